@@ -1,5 +1,6 @@
 from .acquisition import Acquisition as Acquisition
 from .acquisition import acquisition_of as acquisition_of
+from .acquisition import date_of_name as date_of_name
 from .acquisition import parsed as parsed
 from .area_masks import content_of as content_of
 from .area_masks import on_file as on_file
@@ -99,6 +100,7 @@ __all__ = [
     "class_bands",
     "content_of",
     "creating",
+    "date_of_name",
     "footprint",
     "format_of",
     "heights_at",

@@ -58,9 +58,10 @@ _TYPES: Mapping[str, tuple[type, Any]] = {"REAL": (np.float64, np.nan), "TEXT": 
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer: ``shapes`` are the places of each feature (of a polygon, those of its closed ring), ``rows`` its fields.
+    """A layer: ``shapes`` are the places of each feature, ``rows`` its fields.
 
-    ``fields`` are names and types of SQLite; they and ``name`` are the program's own and no user's.
+    A polygon's places are those of its closed ring; without any, a feature has no geometry. ``fields`` are names and
+    types of SQLite; they and ``name`` are the program's own and no user's.
     """
 
     name: str
@@ -134,12 +135,15 @@ def _write_layer(connection: sqlite3.Connection, layer: Layer, srs_id: int) -> N
         [(_binary(layer.geometry, shape, srs_id), *row) for shape, row in zip(layer.shapes, layer.rows, strict=True)])
 
 
-def _binary(geometry: str, shape: Places, srs_id: int) -> bytes:
+def _binary(geometry: str, shape: Places, srs_id: int) -> bytes | None:
     """GeoPackage's binary header, little-endian and without an envelope, then WKB."""
-    return struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + _wkb(geometry, shape)
+    wkb = _wkb(geometry, shape)
+    return None if wkb is None else struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + wkb
 
 
-def _wkb(geometry: str, shape: Places) -> bytes:
+def _wkb(geometry: str, shape: Places) -> bytes | None:
+    if not shape:
+        return None
     made = struct.pack("<BI", 1, _KINDS[geometry][0])
     if geometry == "POLYGON":
         made += struct.pack("<I", 1)

@@ -43,8 +43,8 @@ class StackPage:
     ``rows`` are the table's (without the number), ``places`` (k, 2) the images' middles, that of a ``reference`` last;
     None if all are of one place. ``shifts`` (k, 2) and ``ce90`` (k,) in pixels, NaN for images that failed; ``dates``
     None if not all have one. ``links`` are (first, second, state), with states of ``stack_figures.STATES``, and lead to
-    the reference as the last image. ``closures`` by title in pixels. ``failed`` has (name, reason, picture); ``frames``
-    (name, before, after) of one window, in order.
+    the reference as the last image. ``closures`` by title in pixels. ``failed`` has (name, reason, picture) of
+    all that were left out, also those that could not be read; ``frames`` (name, before, after) of one window, in order.
     """
 
     folder: str
@@ -77,7 +77,8 @@ def write_stack_report(path: str | os.PathLike[str], page: StackPage) -> None:
 
 
 def _head(page: StackPage) -> str:
-    verdict, title = _conclusion(Counter(page.verdicts))
+    # Images that could not be read are in no figure.
+    verdict, title = _conclusion({**Counter(page.verdicts), "failed": len(page.failed)})
     return part("series_head", kind="Stack", folder=page.folder, verdict=verdict, title=title,
                 note=page.summary, tiles=page.tiles)
 

@@ -14,7 +14,8 @@ from ..geometry import Grid
 from ..io import GEOTIFF, UNDATED, Layer, href_from, item_of, write_catalogued, write_geopackage
 from .ground import Ground
 from .images import StackImage
-from .solution import ImageResult, LinkResult
+from .result import StackResult
+from .solution import ImageResult
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, image_row, link_row
 
 if TYPE_CHECKING:
@@ -25,17 +26,25 @@ _TEXTS = ("image", "date", "verdict", "reason", "output", "first", "second")
 _WHOLE = {"links": "INTEGER", "ties": "INTEGER", "used": "BOOLEAN"}
 
 
-def write_layers(path: Path, images: Sequence[StackImage], results: Sequence[ImageResult],
-                 links: Sequence[LinkResult], ground: Ground) -> None:
-    """Write the images' outlines at their true places and the links between their middles, whole or not at all."""
-    outlines = [_outline(image, result, ground) for image, result in zip(images, results, strict=False)]
+def write_layers(path: Path, images: Sequence[StackImage], made: StackResult, whole: StackResult, ground: Ground
+                 ) -> None:
+    """Write the images' outlines at their true places and the links between their middles, whole or not at all.
+
+    ``made`` has the ``images`` and their links, ``whole`` those images as well that could not be read.
+    """
+    outlines: list[Sequence[tuple[float, float]]] = [
+        _outline(image, result, ground) for image, result in zip(images, made.images, strict=False)]
+    # Nobody knows where those lie that could not be read.
+    outlines += [()] * (len(whole.images) - len(made.images))
     middles = [ground.frame.to_world(area.mean(0)[None]) for area in ground.areas]
-    lines = [[(float(middles[k][0][0]), float(middles[k][1][0])) for k in (link.first, link.second)] for link in links]
+    lines = [[(float(middles[k][0][0]), float(middles[k][1][0])) for k in (link.first, link.second)]
+             for link in made.links]
     names = [image.name for image in images]
     write_geopackage(path, [
-        Layer("images", "POLYGON", _fields(IMAGE_COLUMNS), outlines, _rows(IMAGE_COLUMNS, map(image_row, results))),
+        Layer("images", "POLYGON", _fields(IMAGE_COLUMNS), outlines,
+              _rows(IMAGE_COLUMNS, map(image_row, whole.images))),
         Layer("links", "LINESTRING", _fields(LINK_COLUMNS), lines,
-              _rows(LINK_COLUMNS, (link_row(link, names) for link in links)))], ground.crs)
+              _rows(LINK_COLUMNS, (link_row(link, names) for link in made.links)))], ground.crs)
 
 
 def _fields(columns: Sequence[str]) -> dict[str, str]:

@@ -15,27 +15,44 @@ from ..errors import GeoreferenceError, InputError, Sentence
 from ..io import open_raster
 from ..options import StackOptions
 from .graph import components
-from .images import StackImage, find_bands, find_images, name_of_reference
+from .images import StackImage, Unread, find_bands, find_images, name_of_reference
 from .links import Found, is_good
 
 log = logging.getLogger("coregix_core")
 
 
-def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
-    """The images, the reference last, and the number of the one that is the datum (None: their mean)."""
-    images = _given_images(options)
+def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None, list[Unread]]:
+    """The images, the reference last, the number of the datum (None: their mean), and what cannot be read."""
+    images, unread = _given_images(options)
     if options.fixed_image_path is not None:
-        return _with_reference(images, options)
+        images, datum = _with_reference(images, options)
+        return images, datum, [one for one in unread if not _is_one_file(one.path, images[datum].path)]
+    return images, _chosen_datum(images, unread, options), unread
+
+
+def _chosen_datum(images: Sequence[StackImage], unread: Sequence[Unread], options: StackOptions) -> int | None:
     if options.datum == "mean":
-        return images, None
+        return None
     if options.datum == "first":
-        return images, 0
+        return 0
     for number, image in enumerate(images):
-        if options.datum in (image.name, image.path, Path(image.path).name):
-            return images, number
+        if _is_named(options.datum, image):
+            return number
+    for one in unread:
+        # What the others are to lie on cannot be left out.
+        if _is_named(options.datum, one):
+            raise one.error
     raise InputError(Sentence("The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, "
                               "such as {images!r}.", datum=options.datum, images=images[0].name),
                      parameter="datum", value=options.datum)
+
+
+def _is_named(datum: str, image: StackImage | Unread) -> bool:
+    return datum in (image.name, image.path, Path(image.path).name)
+
+
+def _is_one_file(path: str, other: str) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def held_datum(images: Sequence[StackImage], datum: int | None, found: Found, options: StackOptions) -> int | None:
@@ -58,7 +75,7 @@ def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[li
     with open_raster(options.fixed_image_path, role="fixed") as raster:
         raster.require_band(options.band_index, "band_index")
         # A folder may hold the reference too.
-        others = [i for i in images if os.path.realpath(i.path) != os.path.realpath(raster.path)]
+        others = [image for image in images if not _is_one_file(image.path, raster.path)]
         name = name_of_reference([image.name for image in others])
         reference = StackImage(name, raster.path, raster.grid, options.band_index)
     if not others:
@@ -66,13 +83,13 @@ def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[li
     return [*others, reference], len(others)
 
 
-def _given_images(options: StackOptions) -> list[StackImage]:
+def _given_images(options: StackOptions) -> tuple[list[StackImage], list[Unread]]:
     given: Any = options.images
     given = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     if options.bands:
         if len(given) != 1:
             raise InputError(Sentence("Bands are those of one file, and {count} were given.", count=len(given)))
-        return find_bands(given[0])
+        return find_bands(given[0]), []
     # A series may begin with one date beside its reference.
     return find_images(given, band=options.band_index, least=2 if options.fixed_image_path is None else 1)
 

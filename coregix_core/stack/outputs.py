@@ -234,16 +234,16 @@ def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Pa
     return path
 
 
-def discard(image: StackImage, target: Target) -> None:
+def discard(name: str, target: Target) -> None:
     """Remove what an earlier run wrote of an image that nothing holds any more: it would be taken for this run's.
 
     Raises OutputError where that is not possible.
     """
-    path, folder = target.path(image.name), target.folder
+    path, folder = target.path(name), target.folder
     # Without the tag it is a file of the user's own.
     written = [path] if _tag(path) is not None else []
     beside = (("transforms", "json"), ("vrt", "vrt"), ("items", "json"))
-    for old in (*written, *(folder / name / f"{image.name}.{ending}" for name, ending in beside)):
+    for old in (*written, *(folder / kind / f"{name}.{ending}" for kind, ending in beside)):
         try:
             old.unlink(missing_ok=True)
         except OSError as error:

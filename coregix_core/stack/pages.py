@@ -40,9 +40,12 @@ THUMBNAIL = 240
 _KERNEL = 8
 
 
-def page_of(made: StackResult, images: Sequence[StackImage], solution: Solution, verdicts: Verdicts,
-            options: StackOptions) -> StackPage:
-    """What the report shows of a run; ``images`` has the reference last if there is one."""
+def page_of(made: StackResult, whole: StackResult, images: Sequence[StackImage], solution: Solution,
+            verdicts: Verdicts, options: StackOptions) -> StackPage:
+    """What the report shows of a run; ``images`` has the reference last if there is one.
+
+    Figures are of what was ``made`` of them, tables of the ``whole``, with the images that could not be read.
+    """
     results = made.images
     dates = [image.date for image in results if image.date is not None]
     # Images that nothing holds have no shift; None becomes NaN, which figures leave out.
@@ -50,11 +53,12 @@ def page_of(made: StackResult, images: Sequence[StackImage], solution: Solution,
                     for names in (("east_px", "north_px"), ("ce90_px",)))
     links = [(link.first, link.second, _state(link)) for link in made.links]
     return StackPage(
-        made.output_folder, made.exit_code, made.summary(), _tiles(made), [_row(r) for r in results],
+        made.output_folder, whole.exit_code, whole.summary(), _tiles(whole), [_row(r) for r in whole.images],
         dates if len(dates) == len(results) else None, _places(solution.ground.areas), len(images) > len(results),
         [r.verdict for r in results], shifts, ce90.ravel(), links,
         [("Before", np.array(list(verdicts.before.values()))), ("After", np.array(list(verdicts.after.values())))],
-        _failed(images, results, options), _frames(images, results, solution, options), options.record(), __version__)
+        _failed(images, made, whole, options), _frames(images, results, solution, options), options.record(),
+        __version__)
 
 
 def _places(areas: Floats) -> Floats | None:
@@ -96,11 +100,13 @@ def _row(result: ImageResult) -> tuple[str, ...]:
             result.reason)
 
 
-def _failed(images: Sequence[StackImage], results: Sequence[ImageResult], options: StackOptions
+def _failed(images: Sequence[StackImage], made: StackResult, whole: StackResult, options: StackOptions
             ) -> list[tuple[str, str, Image | None]]:
-    lost = [(image, result) for image, result in zip(images, results, strict=False) if result.verdict == "failed"]
-    return [(result.image, result.reason, _whole(image, options) if number < MAX_PICTURES else None)
-            for number, (image, result) in enumerate(lost)]
+    lost = [(image, result) for image, result in zip(images, made.images, strict=False) if result.verdict == "failed"]
+    pictures = [_whole(image, options) if number < MAX_PICTURES else None for number, (image, _) in enumerate(lost)]
+    unread = whole.images[len(made.images):]
+    return [*((result.image, result.reason, picture) for (_, result), picture in zip(lost, pictures, strict=True)),
+            *((result.image, result.reason, None) for result in unread)]
 
 
 def _whole(image: StackImage, options: StackOptions) -> Image | None:

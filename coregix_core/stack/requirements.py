@@ -9,22 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, Sentence
-from ..io import PAGE, opened_masks, read_mask_text, require_ending
+from ..io import PAGE, open_raster, opened_masks, read_mask_text, require_ending
 from ..options import StackOptions, is_labelled
-from .images import StackImage
+from .images import StackImage, Unread
 from .outputs import Target
 
 
-def require_inputs(images: Sequence[StackImage], options: StackOptions) -> None:
-    """Raise InputError where a mask cannot be used, or an output would replace an input."""
+def require_inputs(images: Sequence[StackImage], unread: Sequence[Unread], options: StackOptions) -> None:
+    """Raise InputError where a mask or the raster of the grid cannot be used, or an output would replace an input."""
     with opened_masks(options.exclude, options.include, images[0].grid, of_one=False):
         pass
     for image in images:
         with opened_masks(image.exclude, None, image.grid):
             pass
+    if options.like_image_path is not None:
+        with open_raster(options.like_image_path, role="input"):
+            pass
     if options.report is not None:
         require_ending(options.report, *PAGE)
-    inputs = {mark: path for path in _inputs(images, options) for mark in _marks(path)}
+    inputs = {mark: path for path in _inputs([*images, *unread], options) for mark in _marks(path)}
     for output in _outputs(images, options):
         for mark in _marks(output):
             if mark in inputs:
@@ -32,11 +35,11 @@ def require_inputs(images: Sequence[StackImage], options: StackOptions) -> None:
                                           output=os.fspath(output), name=inputs[mark]))
 
 
-def _inputs(images: Sequence[StackImage], options: StackOptions) -> Iterator[str]:
+def _inputs(images: Sequence[StackImage | Unread], options: StackOptions) -> Iterator[str]:
     """All files that are read."""
     yield from (image.path for image in images)
     masks: list[Any] = [*(options.exclude or ()), *(options.include or ()),
-                        *(mask for image in images for mask in image.exclude)]
+                        *(mask for image in images if isinstance(image, StackImage) for mask in image.exclude)]
     yield from (read_mask_text(os.fspath(mask)).path for mask in masks if isinstance(mask, (str, os.PathLike)))
     if options.like_image_path is not None:
         yield os.fspath(options.like_image_path)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .._version import __version__
-from ..errors import UnreliableAlignmentError
+from ..errors import InputError, Sentence, UnreliableAlignmentError
 from ..sentences import document
-from .images import name_of_reference
+from .images import Unread, name_of_reference
 from .solution import ImageResult, LinkResult
 from .tables import image_row, link_row
 
@@ -54,6 +55,15 @@ class StackResult:
                 "images": [{**image_row(image), "reason_parts": document(image.reason)} for image in self.images],
                 "links": [link_row(link, names) for link in self.links]}
 
+    def with_unread(self, unread: Sequence[Unread]) -> StackResult:
+        """The result with the files that could not be read behind the images."""
+        count = len(self.images)
+        failed = [ImageResult(one.name, one.path, one.date, "failed", _words(one.error)) for one in unread]
+        # A reference is counted behind all images.
+        links = [replace(link, second=link.second + len(failed)) if link.second == count else link
+                 for link in self.links]
+        return replace(self, images=(*self.images, *failed), links=tuple(links))
+
     def summary(self) -> str:
         """One line for people."""
         counts = Counter(image.verdict for image in self.images)
@@ -73,3 +83,9 @@ class StackResult:
 
     def __repr__(self) -> str:
         return f"StackResult({self.summary()[:300]})"
+
+
+def _words(error: InputError) -> str:
+    """What an error says, for another language to say it if it is one sentence."""
+    part = error.parts[0]
+    return part if len(error.parts) == 1 and isinstance(part, Sentence) else str(error)

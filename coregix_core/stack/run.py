@@ -62,8 +62,8 @@ def align_stack(options: StackOptions) -> StackResult:
     start = time.monotonic()
     _require_extras(options)
     # Read before the folder is made, so that a wrong name leaves nothing behind.
-    images, datum = chosen_images(options)
-    require_inputs(images, options)
+    images, datum, unread = chosen_images(options)
+    require_inputs(images, unread, options)
     folder = _folder(options)
     board = _Board(options)
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))
@@ -76,16 +76,19 @@ def align_stack(options: StackOptions) -> StackResult:
     # The reference is the last of the images, and stays as it is.
     moved = images if options.fixed_image_path is None else images[:-1]
     verdicts = judged(images, moved, found, solution)
+    for one in unread:
+        discard(one.name, Target(folder, None, options))
     results = _written(moved, verdicts.images, ground, options, folder, board)
     made = StackResult(
         str(folder), str(folder / "stack.csv"), str(folder / "links.csv"), tuple(results), tuple(verdicts.links),
         solution.model, ground.frame.pixel,
         quantiles(verdicts.before), quantiles(verdicts.after), measured, round(time.monotonic() - start, 3))
-    _write_tables(made, images, solution, verdicts.doubts, options)
+    whole = made.with_unread(unread)
+    _write_tables(made, whole, images, solution, verdicts.doubts, options)
     if options.report is not None:
-        write_stack_report(options.report, page_of(made, images, solution, verdicts, options))
+        write_stack_report(options.report, page_of(made, whole, images, solution, verdicts, options))
     board.finish()
-    return made
+    return whole
 
 
 def _of_array(options: StackOptions) -> StackResult:
@@ -192,7 +195,7 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
     placed = [i for i, result in enumerate(results) if result.transform is not None]
     made, target = list(results), Target(folder, None, options)
     for i in set(range(len(results))).difference(placed):
-        discard(images[i], target)
+        discard(images[i].name, target)
     if not placed:
         return made
     for i in placed:
@@ -220,14 +223,14 @@ def _grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: 
     return common_grid(images, results, ground) if options.common_grid or options.format in WRITERS else None
 
 
-def _write_tables(made: StackResult, images: Sequence[StackImage], solution: Solution,
+def _write_tables(made: StackResult, whole: StackResult, images: Sequence[StackImage], solution: Solution,
                   doubts: Doubts | None, options: StackOptions) -> None:
     folder, names = Path(made.output_folder), [image.name for image in images]
-    write_table(made.stack_csv, IMAGE_COLUMNS, map(image_row, made.images))
+    write_table(made.stack_csv, IMAGE_COLUMNS, map(image_row, whole.images))
     write_table(made.links_csv, LINK_COLUMNS, (link_row(link, names) for link in made.links))
     if options.pair_uncertainty:
         write_table(folder / "pairs.csv", PAIR_COLUMNS, pair_rows(solution, names, doubts))
-    write_layers(folder / "stack.gpkg", images, made.images, made.links, solution.ground)
+    write_layers(folder / "stack.gpkg", images, made, whole, solution.ground)
     if any(image.output is not None for image in made.images):
         if options.stac and not options.bands:
             write_collection(folder, made.images)

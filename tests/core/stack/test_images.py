@@ -30,7 +30,7 @@ def item(name, when, **assets):
 
 
 def found(*given):
-    return [(image.name, image.date and f"{image.date:%Y-%m-%d}") for image in find_images(given)]
+    return [(image.name, image.date and f"{image.date:%Y-%m-%d}") for image in find_images(given)[0]]
 
 
 BY_NAME = [(name, name) for name in sorted(NAMES)]
@@ -45,7 +45,7 @@ def test_folders_patterns_and_lists_of_paths_in_the_order_of_time(folder, monkey
 
 
 def test_each_image_has_its_own_grid(folder):
-    images = find_images([folder])
+    images, _ = find_images([folder])
     assert [image.grid.width for image in images] == [41, 42, 40]
     assert [image.grid.pixel_size for image in images] == [3.0, 4.0, 2.0]
     assert [image.grid.crs.to_epsg() for image in images] == [32633, 32634, 32633]
@@ -126,7 +126,7 @@ def test_references_of_stac_may_be_uris_of_files(folder, host):
     (folder / "item.json").write_text(json.dumps(item("a", "2021-01-01", data={"href": href, "roles": ["data"]})))
     links = [{"rel": "item", "href": f"file://{host}{(folder / 'item.json').as_posix()}"}]
     (folder / "whole.json").write_text(json.dumps({"type": "Catalog", "links": links}))
-    assert [image.name for image in find_images([folder / "whole.json"], least=1)] == ["my scene"]
+    assert [image.name for image in find_images([folder / "whole.json"], least=1)[0]] == ["my scene"]
 
 
 @pytest.mark.parametrize(("document", "words"), [

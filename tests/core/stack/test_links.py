@@ -29,7 +29,7 @@ def images(tmp_path):
     mask(tmp_path / "clouds.tif", 0)
     (tmp_path / "dates.csv").write_text(
         "image,date,exclude\n2021-01-05.tif,2020-07-01,clouds.tif=1\n2021-02-05.tif,,\n")
-    return find_images([tmp_path / "dates.csv"])
+    return find_images([tmp_path / "dates.csv"])[0]
 
 
 def mask(path, value):
