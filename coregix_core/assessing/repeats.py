@@ -34,7 +34,7 @@ _CELLS = 8
 def unless_repeated(solution: Solution, found: Assessment, request: Request) -> Assessment:
     """The assessment; uncertain by the way to it if another displacement agrees as well as the solution's."""
     given = request.start is not None and not request.searched
-    if found.verdict != "aligned" or given or solution.proxy in STRUCTURE or not request.edges:
+    if found.verdict == "failed" or given or solution.proxy in STRUCTURE or not request.edges:
         return found
     length = None if _alone(solution) else _way_to_equal(solution, request)
     if length is None:

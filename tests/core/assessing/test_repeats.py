@@ -63,13 +63,14 @@ def test_streets_over_half_of_the_ground_repeat_all_the_same(ratio):
     assert np.hypot(*way) > 30
 
 
-def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch):
+@pytest.mark.parametrize("verdict", ["aligned", "uncertain"])
+def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch, verdict):
     asked = []
     found = SimpleNamespace(proxy="orientation", transform=None, alone=None,
                             pair=SimpleNamespace(frame=Frame((0.0, 0.0), (2.0, 2.0)), area=(0, 0, 1, 1)))
     monkeypatch.setattr(repeats, "rival", lambda *given: asked.append(given[3]) or (0.99, np.array([24.0, 32.0])))
-    aligned = Assessment("aligned", "all agree", None, None, 0.1, 0.2, None)
-    doubted = unless_repeated(found, aligned, Request())
+    taken = Assessment(verdict, "all agree", None, None, 0.1, 0.2, None)
+    doubted = unless_repeated(found, taken, Request())
     assert (doubted.verdict, asked) == ("uncertain", [320, 640])
     assert doubted.uncertainty_ce90_px == pytest.approx(40.0, abs=0.01)
     assert doubted.uncertainty_ce90 == pytest.approx(80.0, abs=0.01)
