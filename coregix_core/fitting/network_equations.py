@@ -12,7 +12,7 @@ from scipy.sparse.linalg import splu
 
 from .._typing import Floats
 from ..geometry import FREEDOM
-from .corrections import STABLE, Corrections, Link, derivative, numbered_cells, stable_spread
+from .corrections import STABLE, Corrections, Link, derivative, numbered_cells, seen_by_cells, stable_spread
 from .parametric import TUNING
 from .shared_noise import own_shares
 
@@ -23,6 +23,9 @@ _FLOOR = 0.01
 # points that determine it.
 _SHARED, _MIN_POINTS = 1.5, 6
 
+# Large cells along a side of the median image, in which errors go together.
+_PLACES = 6
+
 
 @dataclass(frozen=True)
 class Equation:
@@ -30,7 +33,7 @@ class Equation:
 
     ``gap`` (2 n,), ``design`` (2 n, 2 m); ``columns`` are the parameters' places among all. ``own`` is the spread about
     the link's own fit. ``cells`` and ``cluster`` (n,) name the place of each point, in small and large cells. ``say``
-    is how much a point counts beside those of other links.
+    is how much a point counts beside those of other links, ``seen`` the share of its variance that large cells show.
     """
 
     first: int
@@ -43,6 +46,7 @@ class Equation:
     cells: NDArray[np.intp]
     cluster: NDArray[np.intp]
     say: float
+    seen: float = 1.0
 
     def residuals(self, change: Floats) -> Floats:
         """Residuals (n, 2)."""
@@ -74,7 +78,7 @@ class Network:
         true = [(start(link.first, link.at_first), start(link.second, link.at_second)) for link in links]
         # By the median image, so that one of another size does not set the cells of all.
         side = float(np.median(np.ptp(areas, axis=1)))
-        cells, clusters = (numbered_cells([pair[0] for pair in true], side / parts) for parts in (16, 6))
+        cells, clusters = (numbered_cells([pair[0] for pair in true], side / parts) for parts in (16, _PLACES))
         equations = []
         for link, (near, far), cell, cluster in zip(links, true, cells, clusters, strict=True):
             # By the root of the information each point's errors become alike in all directions.
@@ -90,7 +94,7 @@ class Network:
             # Windows that overlap say the same again: a link counts by the ground that it saw, not by its points.
             say = len(np.unique(cell)) / len(cell)
             equations.append(Equation(link.first, link.second, gap, design, columns, own, _FLOOR * typical, cell,
-                                       cluster, say))
+                                       cluster, say, seen_by_cells(min(link.window, side / 3), side / _PLACES)))
         return cls(model, areas, sizes, start, tuple(equations), *(1 + max(int(c.max()) for c in some)
                                                                    for some in (cells, clusters)))
 
@@ -173,16 +177,16 @@ class Network:
         """
         size = change.size
         whole = _bordered(self.normal([w**2 for w in weights], scales)[0], constraint)
-        inverse = splu(whole).solve(np.eye(whole.shape[0])[:, :size])[:size]
         by_image, by_link, by_place = self._scores(change, weights, scales)
+        # The normal equations make each image's scores vanish over all places: so many of these are no longer free.
+        places = int(np.count_nonzero(np.diff(by_place.indptr)))
+        free = places / max(places - FREEDOM[self.model], 1)
+        inverse = np.sqrt(free) * splu(whole).solve(np.eye(whole.shape[0])[:, :size])[:size]
         # Summed by image, each link's own part is in both of its images' sums: once it is taken off again.
         alone = _squared(by_link)
         together = inverse @ (_squared(by_image) - alone) @ inverse.T
         least = inverse @ alone @ inverse.T
-        # The normal equations make each image's scores vanish over all places: so many of these are no longer free.
-        seen = int(np.count_nonzero(np.diff(by_place.indptr)))
-        free = seen / max(seen - FREEDOM[self.model], 1)
-        everywhere = free * (inverse @ _squared(by_place)) @ inverse.T
+        everywhere = inverse @ _squared(by_place) @ inverse.T
         # The difference of two sums of squares may come out too small, or negative, if there are few clusters.
         made = least if (np.diag(together) <= 0).any() else together
         upper = np.maximum(np.diag(least), np.diag(everywhere))
@@ -194,7 +198,7 @@ class Network:
         """Sums of scores as rows: by image and place, by link and place, and by place; (clusters, k m) each."""
         data, columns, by_image, by_link = [], [], [], []
         for number, (e, weight, scale) in enumerate(zip(self.equations, weights, scales, strict=True)):
-            pulls = e.residuals(change) * (e.say * weight / scale**2)[:, None]
+            pulls = e.residuals(change) * (e.say * weight / scale**2 / np.sqrt(e.seen))[:, None]
             score = (e.design.reshape(len(weight), 2, -1) * pulls[:, :, None]).sum(1)
             seen, inverse = np.unique(e.cluster, return_inverse=True)
             # Summed within a place before anything is squared: errors there go together, and their signs must not be

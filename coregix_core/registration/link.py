@@ -20,7 +20,7 @@ from ..geometry import AffineTransform, HomographyTransform, tangent
 from ..io import Raster
 from ..matching import Elastix, neighbours_agree
 from ..options import RegisterOptions
-from ..pairing import Block, Pair, Points, Solution, distance, measure, overlap, read_blocks
+from ..pairing import Block, Pair, Points, Solution, distance, measure, overlap, read_blocks, window_of
 from ..progress import Progress
 from ..solving import agreed, proxy_of
 from .link_edges import LOOKS, clearer, model_of_points
@@ -60,7 +60,8 @@ class LinkMeasurement:
     the CE90 stands for ground that bends or moves: another link of the same ground errs alike by it. ``unlike_px`` is
     what stands for images that look otherwise: another link of one of them errs alike by it. ``moved`` is the ground
     that lies elsewhere than the rest in the moving image. ``lasting`` is False of an outcome that the same images need
-    not have the next time, such as a full disk.
+    not have the next time, such as a full disk. ``window_px`` is the side of the tie points' windows: where these
+    overlap, points share pixels and err alike.
     """
 
     verdict: str
@@ -75,6 +76,7 @@ class LinkMeasurement:
     unlike_px: float = 0.0
     moved: MovedGround | None = None
     lasting: bool = True
+    window_px: float = 0.0
 
     @property
     def sure(self) -> bool:
@@ -207,7 +209,8 @@ def _measurement(solution: Solution, points: Points, found: Assessment, evidence
         seen.x[use], seen.y[use], seen.x[use] - seen.dx_before[use], seen.y[use] - seen.dy_before[use],
         np.tile(np.eye(2), (int(use.sum()), 1, 1)), seen.inlier[use])
     made = LinkMeasurement(found.verdict, found.reason, solution.metric, to_transform(fitted, frame), frame.unit,
-                           found.uncertainty_ce90_px, ties, checks, moved=found.moved_ground)
+                           found.uncertainty_ce90_px, ties, checks, moved=found.moved_ground,
+                           window_px=solution.level * window_of(solution.proxy))
     if evidence is None or assessed is None:
         return made
     return replace(made, bend_px=bend_of(found, evidence, assessed), unlike_px=unlike(evidence, assessed))

@@ -86,6 +86,7 @@ def _packed(link: LinkMeasurement) -> dict[str, Any]:
     transform = link.transform
     head = {"verdict": link.verdict, "reason": document(link.reason), "metric": link.metric, "pixel": list(link.pixel),
             "ce90": link.uncertainty_ce90_px, "bend": link.bend_px, "unlike": link.unlike_px,
+            "window": link.window_px,
             "moved": None if link.moved is None else vars(link.moved),
             "transform": None if transform is None else [transform.model, transform.centre, transform.matrix,
                                                          transform.shift]}
@@ -104,7 +105,7 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
         transform = affine_transform(model, centre, np.array(matrix), np.array(shift))
     return LinkMeasurement(head["verdict"], text_of(head["reason"]), head["metric"], transform, tuple(head["pixel"]),
                            head["ce90"], points.get("ties"), points.get("checks"), head["bend"], head["unlike"],
-                           None if head["moved"] is None else MovedGround(**head["moved"]))
+                           None if head["moved"] is None else MovedGround(**head["moved"]), window_px=head["window"])
 
 
 def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path,

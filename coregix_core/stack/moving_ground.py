@@ -18,6 +18,7 @@ from scipy import sparse
 from .._typing import Floats
 from ..fitting import Adjustment, Link, adjust, numbered_cells, stable_spread
 from .criteria import STACKS
+from .likeness import from_the_mean
 from .velocities import Motion, motion
 
 # Images from one to the next, in their order, from which a link tells what moves: nearer ones are most of a stack.
@@ -131,21 +132,26 @@ def shared_bends(measured: Sequence[Link], stable: Stable, bends: Sequence[float
     ``bends`` (links,) are the CE90 of what each link says that no transform follows, of which the ``stable`` ones may
     have left out a part. Noise is another one in each link; what ground does is in all links across that time alike, so
     that they agree on it and close, and their number makes nothing of it smaller. Two images are known by the links
-    from one to the other that bend least; without a datum, an image lies off all others that are ``leading``.
+    from one to the other that bend least; without a datum, an image lies off the mean of all that are ``leading``.
     """
     # A sparse graph has no links of length 0.
-    lengths = [max(1e-9, bend if link is before else _left(link, bend, model, known=stable.known))
-               for before, link, bend in zip(measured, stable.links, bends, strict=True)]
+    lengths = np.array([max(1e-7, bend if link is before else _left(link, bend, model, known=stable.known))
+                        for before, link, bend in zip(measured, stable.links, bends, strict=True)])
     # Of small indices: the oldest scipy's paths take no others.
     ends = np.array([(link.first, link.second) for link in stable.links], np.int32).reshape(-1, 2)
-    graph = sparse.coo_array((lengths, (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
+
+    def apart(values: Floats) -> Floats:
+        graph = sparse.coo_array((values, (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
+        return np.asarray(sparse.csgraph.shortest_path(graph, directed=False))
+
     # From one date to the next ground moves on: along a path it adds up, and not as noise does.
-    apart = sparse.csgraph.shortest_path(graph, directed=False)
+    moved = apart(lengths) ** 2
     if datum is not None:
-        squares = apart[datum] ** 2
+        squares = moved[datum]
     else:
-        others = len(leading) - np.isin(np.arange(count), leading)
-        squares = (apart[:, leading] ** 2).sum(1) / np.maximum(others, 1)
+        # What moves on lies in the mean in the middle of the series; what bends there by itself does not.
+        squares = np.array([max(from_the_mean(each, k, leading) for each in (moved, apart(lengths**2)))
+                            for k in range(count)])
     # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
     return np.asarray(np.sqrt(squares / np.log(10.0)))
 

@@ -263,13 +263,14 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     bends, looks = _stated(images, ground, found, kept, links)
     bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed, among)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
-                    bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)),
+                    bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used), fixed),
                     leading=tuple(among), motion_known=stable.known)
 
 
 def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tuple[int, int], Link]:
     """The links that have points, in the stack's frame."""
-    return {pair: frame_link(images, ground, pair, link.ties, link.pixel)
+    return {pair: replace(frame_link(images, ground, pair, link.ties, link.pixel),
+                          window=link.window_px * link_pixel(images, ground, pair, link.pixel))
             for pair, link in found.items() if link.ties is not None}
 
 

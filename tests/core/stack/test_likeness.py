@@ -52,6 +52,16 @@ def test_images_are_as_unlike_as_those_on_the_way_that_is_most_alike():
     assert unlike_squares(links(), stated, COUNT)[0, 4] == pytest.approx(0.05**2)
 
 
+def test_a_datum_of_another_band_is_as_unlike_as_most_links_with_it_say_but_for_an_image_of_its_own():
+    stated = [{(0, 1): 0.001, (0, 2): 0.02, (0, 3): 0.05, (0, 4): 0.06, (1, 2): 0.05}.get(pair, 0.0 if pair[0] > 1 else
+                                                                                         9.0) for pair in PAIRS]
+    squares = unlike_squares(links(), stated, COUNT, 0)
+    # The median of the four, and no more than three times what links say of the one that looks as the datum does.
+    assert np.sqrt(squares[0]) == pytest.approx([0.0, 0.003, *[np.sqrt((0.02**2 + 0.05**2) / 2)] * 3], abs=1e-4)
+    assert squares[:, 0] == pytest.approx(squares[0])
+    assert np.sqrt(unlike_squares(links(), stated, COUNT)[0]) == pytest.approx([0.0, 0.001, 0.02, 0.02, 0.02], abs=1e-4)
+
+
 @pytest.mark.parametrize(("datum", "pair", "added"), [
     (None, (2,), 0.08), (None, (1,), 0.02), (1, (2,), 0.1), (1, (0,), 0.0), (1, (1,), 0.0), (2, (0,), 0.1),
     (None, (0, 2), 0.1), (None, (0, 1), 0.0)])

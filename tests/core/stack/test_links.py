@@ -77,10 +77,10 @@ def test_what_is_noted_of_a_link_is_read_again(images, tmp_path):
     ties = LinkPoints(at, at, at, at, np.tile(np.eye(2), (4, 1, 1)), at > 0)
     notes = notes_of(images, RegisterOptions(), tmp_path)
     notes.write((0, 1), LinkMeasurement("aligned", "held", "auto", pixel=(2.0, 2.0), uncertainty_ce90_px=0.1, ties=ties,
-                                        bend_px=0.2, unlike_px=0.3, moved=MOVED))
+                                        bend_px=0.2, unlike_px=0.3, moved=MOVED, window_px=64.0))
     found = notes.read((0, 1))
     assert (found.verdict, found.uncertainty_ce90_px, found.bend_px, found.unlike_px) == ("aligned", 0.1, 0.2, 0.3)
-    assert found.moved == MOVED
+    assert (found.moved, found.window_px) == (MOVED, 64.0)
     np.testing.assert_array_equal(found.ties.agree, ties.agree)
 
 
