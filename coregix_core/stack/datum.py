@@ -6,6 +6,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..options import StackOptions
 from .graph import components
 from .images import StackImage, Unread, find_bands, find_images, name_of_reference
 from .links import Found, is_good
+from .solution import ImageResult, Solution
 
 log = logging.getLogger("coregix_core")
 
@@ -68,6 +70,32 @@ def held_datum(images: Sequence[StackImage], datum: int | None, found: Found, op
         log.warning(Sentence("No trustworthy link joins {first}, the first image, with the others; {second} stays in "
                              "place instead.", first=images[0].name, second=images[held].name))
     return held
+
+
+def told_of_datum(results: Sequence[ImageResult], images: Sequence[StackImage], found: Found, solution: Solution,
+                  datum: int | None) -> list[ImageResult]:
+    """Results of which those that are linked to each other alone say so where nothing holds the ``datum`` itself."""
+    if datum is None or datum in solution.used:
+        return list(results)
+    linked = {i for pair, link in found.items() if is_good(link) for i in pair}
+    contradicted = {i for link in solution.results if link.contradicts for i in (link.first, link.second)}
+    if datum < len(results):
+        why = Sentence("the datum {datum}, on which it is to lie, cannot be trusted: {why}; take another image or the "
+                       "mean as the datum", datum=images[datum].name, why=results[datum].reason)
+    else:
+        why = _unreached(datum, solution)
+    return [replace(result, reason=why) if i in linked - contradicted - {datum} else result
+            for i, result in enumerate(results)]
+
+
+def _unreached(reference: int, solution: Solution) -> Sentence:
+    """Why nothing lies on a reference, for images that are linked to each other."""
+    tried = [link for link in solution.results if link.second == reference]
+    if not tried:
+        return Sentence("it is linked to other images, and none of these overlaps the reference")
+    return Sentence("it is linked to other images, and none of these to the reference; of {count} links to it that "
+                    "were tried, one says: {why}; take another reference, or none",
+                    count=len(tried), why=tried[0].reason)
 
 
 def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[list[StackImage], int]:

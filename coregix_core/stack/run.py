@@ -23,7 +23,7 @@ from .catalogue import write_collection, write_layers
 from .closure import quantiles
 from .cube import WRITERS, write_cube
 from .cube import require as require_cube
-from .datum import chosen_images, held_datum, stack_crs
+from .datum import chosen_images, held_datum, stack_crs, told_of_datum
 from .doubts import Doubts
 from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
@@ -78,7 +78,8 @@ def align_stack(options: StackOptions) -> StackResult:
     verdicts = judged(images, moved, found, solution)
     for one in unread:
         discard(one.name, Target(folder, None, options))
-    results = _written(moved, verdicts.images, ground, options, folder, board)
+    told = told_of_datum(verdicts.images, images, found, solution, datum)
+    results = _written(moved, told, ground, options, folder, board)
     made = StackResult(
         str(folder), str(folder / "stack.csv"), str(folder / "links.csv"), tuple(results), tuple(verdicts.links),
         solution.model, ground.frame.pixel,

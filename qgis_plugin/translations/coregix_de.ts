@@ -2108,8 +2108,20 @@
         <translation>die beste Verschiebung lässt nichts gemeinsam, oder liegt jenseits der größten, nach der gesucht wird</translation>
     </message>
     <message>
+        <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
+        <translation>es ist mit anderen Bildern verbunden, und keines davon mit der Referenz; von {count} versuchten Verbindungen zu ihr sagt eine: {why}; eine andere Referenz nehmen, oder keine</translation>
+    </message>
+    <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
         <translation>Das Datum {datum!r} ist keines der Bilder; 'mean', 'first' oder den Namen eines davon geben, etwa {images!r}.</translation>
+    </message>
+    <message>
+        <source>the datum {datum}, on which it is to lie, cannot be trusted: {why}; take another image or the mean as the datum</source>
+        <translation>dem Datum {datum}, auf dem es liegen soll, ist nicht zu trauen: {why}; ein anderes Bild oder das Mittel als Datum nehmen</translation>
+    </message>
+    <message>
+        <source>it is linked to other images, and none of these overlaps the reference</source>
+        <translation>es ist mit anderen Bildern verbunden, und keines davon überlappt die Referenz</translation>
     </message>
     <message>
         <source>There is no image to align besides the reference.</source>
@@ -2132,14 +2144,6 @@
         <translation>Ein Stapel braucht mindestens zwei Bilder; {images} ergibt {count}.</translation>
     </message>
     <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
-    </message>
-    <message>
-        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
-        <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
-    </message>
-    <message>
         <source>There is no file or folder {missing}; check the name.</source>
         <translation>Es gibt keine Datei und keinen Ordner {missing}; den Namen prüfen.</translation>
     </message>
@@ -2158,34 +2162,6 @@
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Zwei Bilder würden als {twice}.tif geschrieben; eines davon umbenennen.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
-        <translation>Der Ordner {folder} enthält keine Raster ({raster_suffixes}).</translation>
-    </message>
-    <message>
-        <source>No file fits {pattern!r}; check the pattern.</source>
-        <translation>Keine Datei passt auf {pattern!r}; das Muster prüfen.</translation>
-    </message>
-    <message>
-        <source>{name} lists no images.</source>
-        <translation>{name} nennt keine Bilder.</translation>
-    </message>
-    <message>
-        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
-        <translation>Die Liste {name} beginnt mit {titles}, was keine Datei ist; verstanden werden die Spaltentitel image, date und exclude, von denen image da sein muss.</translation>
-    </message>
-    <message>
-        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
-        <translation>{where}: {text!r} ist kein Datum; als 2021-03-15 oder 2021-03-15T10:11:12 schreiben.</translation>
-    </message>
-    <message>
-        <source>{name} leads back to itself by its links to items.</source>
-        <translation>{name} führt durch seine Links auf Items zu sich selbst zurück.</translation>
-    </message>
-    <message>
-        <source>{name} holds no STAC items.</source>
-        <translation>{name} enthält keine STAC-Objekte.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
@@ -2218,6 +2194,42 @@
     <message>
         <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
         <translation>widerspricht den anderen Verbindungen: {gap:.2f} px von dem, worauf sie sich einigen</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>Der Ordner {folder} enthält keine Raster ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Keine Datei passt auf {pattern!r}; das Muster prüfen.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} nennt keine Bilder.</translation>
+    </message>
+    <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>Die Liste {name} beginnt mit {titles}, was keine Datei ist; verstanden werden die Spaltentitel image, date und exclude, von denen image da sein muss.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where}: {text!r} ist kein Datum; als 2021-03-15 oder 2021-03-15T10:11:12 schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} führt durch seine Links auf Items zu sich selbst zurück.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} enthält keine STAC-Objekte.</translation>
     </message>
     <message>
         <source>its link {reason}</source>

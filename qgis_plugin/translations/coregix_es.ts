@@ -2108,8 +2108,20 @@
         <translation>el mejor desplazamiento no deja nada en común, o supera el mayor que se busca</translation>
     </message>
     <message>
+        <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
+        <translation>está enlazada con otras imágenes, y ninguna de estas con la referencia; de {count} enlaces con ella que se probaron, uno dice: {why}; tome otra referencia, o ninguna</translation>
+    </message>
+    <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
         <translation>El datum {datum!r} no es ninguna de las imágenes; dé 'mean', 'first', o el nombre de una, como {images!r}.</translation>
+    </message>
+    <message>
+        <source>the datum {datum}, on which it is to lie, cannot be trusted: {why}; take another image or the mean as the datum</source>
+        <translation>el datum {datum}, sobre el que debe quedar, no es fiable: {why}; tome otra imagen o la media como datum</translation>
+    </message>
+    <message>
+        <source>it is linked to other images, and none of these overlaps the reference</source>
+        <translation>está enlazada con otras imágenes, y ninguna de estas se solapa con la referencia</translation>
     </message>
     <message>
         <source>There is no image to align besides the reference.</source>
@@ -2132,14 +2144,6 @@
         <translation>Una serie necesita al menos dos imágenes; {images} da {count}.</translation>
     </message>
     <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
-    </message>
-    <message>
-        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
-        <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
-    </message>
-    <message>
         <source>There is no file or folder {missing}; check the name.</source>
         <translation>No hay ningún archivo ni carpeta {missing}; compruebe el nombre.</translation>
     </message>
@@ -2158,34 +2162,6 @@
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Dos imágenes se escribirían como {twice}.tif; cambie el nombre de una.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
-        <translation>La carpeta {folder} no contiene rásteres ({raster_suffixes}).</translation>
-    </message>
-    <message>
-        <source>No file fits {pattern!r}; check the pattern.</source>
-        <translation>Ningún archivo encaja en {pattern!r}; compruebe el patrón.</translation>
-    </message>
-    <message>
-        <source>{name} lists no images.</source>
-        <translation>{name} no lista imágenes.</translation>
-    </message>
-    <message>
-        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
-        <translation>La lista {name} empieza con {titles}, que no es un archivo; los títulos de columna que se entienden son image, date y exclude, de los que image debe estar.</translation>
-    </message>
-    <message>
-        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
-        <translation>{where}: {text!r} no es una fecha; escríbala como 2021-03-15 o 2021-03-15T10:11:12.</translation>
-    </message>
-    <message>
-        <source>{name} leads back to itself by its links to items.</source>
-        <translation>{name} lleva de vuelta a sí mismo por sus enlaces a ítems.</translation>
-    </message>
-    <message>
-        <source>{name} holds no STAC items.</source>
-        <translation>{name} no contiene elementos STAC.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
@@ -2218,6 +2194,42 @@
     <message>
         <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
         <translation>contradice a los otros enlaces: {gap:.2f} px de aquello en que concuerdan</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>La carpeta {folder} no contiene rásteres ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Ningún archivo encaja en {pattern!r}; compruebe el patrón.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} no lista imágenes.</translation>
+    </message>
+    <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>La lista {name} empieza con {titles}, que no es un archivo; los títulos de columna que se entienden son image, date y exclude, de los que image debe estar.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where}: {text!r} no es una fecha; escríbala como 2021-03-15 o 2021-03-15T10:11:12.</translation>
+    </message>
+    <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} lleva de vuelta a sí mismo por sus enlaces a ítems.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} no contiene elementos STAC.</translation>
     </message>
     <message>
         <source>its link {reason}</source>

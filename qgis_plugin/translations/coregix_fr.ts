@@ -2108,8 +2108,20 @@
         <translation>le meilleur décalage ne laisse rien en commun, ou dépasse le plus grand que l'on cherche</translation>
     </message>
     <message>
+        <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
+        <translation>elle est liée à d'autres images, et aucune de celles-ci à la référence ; de {count} liens avec elle qui ont été essayés, l'un dit : {why} ; prenez une autre référence, ou aucune</translation>
+    </message>
+    <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
         <translation>Le datum {datum!r} n'est aucune des images ; donnez 'mean', 'first', ou le nom de l'une, comme {images!r}.</translation>
+    </message>
+    <message>
+        <source>the datum {datum}, on which it is to lie, cannot be trusted: {why}; take another image or the mean as the datum</source>
+        <translation>le datum {datum}, sur lequel elle doit se trouver, n'est pas fiable : {why} ; prenez une autre image ou la moyenne comme datum</translation>
+    </message>
+    <message>
+        <source>it is linked to other images, and none of these overlaps the reference</source>
+        <translation>elle est liée à d'autres images, et aucune de celles-ci ne recouvre la référence</translation>
     </message>
     <message>
         <source>There is no image to align besides the reference.</source>
@@ -2132,14 +2144,6 @@
         <translation>Une pile demande deux images au moins ; {images} en donne {count}.</translation>
     </message>
     <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
-    </message>
-    <message>
-        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
-        <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
-    </message>
-    <message>
         <source>There is no file or folder {missing}; check the name.</source>
         <translation>Il n'y a ni fichier ni dossier {missing} ; vérifier le nom.</translation>
     </message>
@@ -2158,34 +2162,6 @@
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Deux images seraient écrites comme {twice}.tif ; renommez l'une d'elles.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
-        <translation>Le dossier {folder} ne contient pas de rasters ({raster_suffixes}).</translation>
-    </message>
-    <message>
-        <source>No file fits {pattern!r}; check the pattern.</source>
-        <translation>Aucun fichier ne correspond à {pattern!r} ; vérifiez le motif.</translation>
-    </message>
-    <message>
-        <source>{name} lists no images.</source>
-        <translation>{name} ne liste aucune image.</translation>
-    </message>
-    <message>
-        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
-        <translation>La liste {name} commence par {titles}, qui n'est pas un fichier ; les titres de colonnes compris sont image, date et exclude, dont image doit être présent.</translation>
-    </message>
-    <message>
-        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
-        <translation>{where} : {text!r} n'est pas une date ; écrivez-la 2021-03-15 ou 2021-03-15T10:11:12.</translation>
-    </message>
-    <message>
-        <source>{name} leads back to itself by its links to items.</source>
-        <translation>{name} ramène à lui-même par ses liens vers des éléments.</translation>
-    </message>
-    <message>
-        <source>{name} holds no STAC items.</source>
-        <translation>{name} ne contient pas d'éléments STAC.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
@@ -2218,6 +2194,42 @@
     <message>
         <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
         <translation>contredit les autres liens : {gap:.2f} px de ce sur quoi ils s'accordent</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>Le dossier {folder} ne contient pas de rasters ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Aucun fichier ne correspond à {pattern!r} ; vérifiez le motif.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} ne liste aucune image.</translation>
+    </message>
+    <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>La liste {name} commence par {titles}, qui n'est pas un fichier ; les titres de colonnes compris sont image, date et exclude, dont image doit être présent.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where} : {text!r} n'est pas une date ; écrivez-la 2021-03-15 ou 2021-03-15T10:11:12.</translation>
+    </message>
+    <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} ramène à lui-même par ses liens vers des éléments.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} ne contient pas d'éléments STAC.</translation>
     </message>
     <message>
         <source>its link {reason}</source>

@@ -2108,8 +2108,20 @@
         <translation>o melhor deslocamento não deixa nada em comum, ou ultrapassa o maior que se procura</translation>
     </message>
     <message>
+        <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
+        <translation>está ligada a outras imagens, e nenhuma destas à referência; de {count} ligações a ela que foram tentadas, uma diz: {why}; use outra referência, ou nenhuma</translation>
+    </message>
+    <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
         <translation>O datum {datum!r} não é nenhuma das imagens; dê 'mean', 'first', ou o nome de uma, como {images!r}.</translation>
+    </message>
+    <message>
+        <source>the datum {datum}, on which it is to lie, cannot be trusted: {why}; take another image or the mean as the datum</source>
+        <translation>o datum {datum}, sobre o qual deve ficar, não é fiável: {why}; use outra imagem ou a média como datum</translation>
+    </message>
+    <message>
+        <source>it is linked to other images, and none of these overlaps the reference</source>
+        <translation>está ligada a outras imagens, e nenhuma destas se sobrepõe à referência</translation>
     </message>
     <message>
         <source>There is no image to align besides the reference.</source>
@@ -2132,14 +2144,6 @@
         <translation>Uma série precisa de pelo menos duas imagens; {images} dá {count}.</translation>
     </message>
     <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
-    </message>
-    <message>
-        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
-        <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
-    </message>
-    <message>
         <source>There is no file or folder {missing}; check the name.</source>
         <translation>Não há nenhum ficheiro ou pasta {missing}; verifique o nome.</translation>
     </message>
@@ -2158,34 +2162,6 @@
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Duas imagens seriam escritas como {twice}.tif; mude o nome de uma.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
-        <translation>A pasta {folder} não contém rasters ({raster_suffixes}).</translation>
-    </message>
-    <message>
-        <source>No file fits {pattern!r}; check the pattern.</source>
-        <translation>Nenhum ficheiro corresponde a {pattern!r}; verifique o padrão.</translation>
-    </message>
-    <message>
-        <source>{name} lists no images.</source>
-        <translation>{name} não lista imagens.</translation>
-    </message>
-    <message>
-        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
-        <translation>A lista {name} começa com {titles}, que não é um ficheiro; os títulos de coluna entendidos são image, date e exclude, dos quais image tem de existir.</translation>
-    </message>
-    <message>
-        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
-        <translation>{where}: {text!r} não é uma data; escreva-a como 2021-03-15 ou 2021-03-15T10:11:12.</translation>
-    </message>
-    <message>
-        <source>{name} leads back to itself by its links to items.</source>
-        <translation>{name} leva de volta a si mesmo pelas suas ligações a itens.</translation>
-    </message>
-    <message>
-        <source>{name} holds no STAC items.</source>
-        <translation>{name} não contém elementos STAC.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
@@ -2218,6 +2194,42 @@
     <message>
         <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
         <translation>contradiz as outras ligações: {gap:.2f} px daquilo em que concordam</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>A pasta {folder} não contém rasters ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Nenhum ficheiro corresponde a {pattern!r}; verifique o padrão.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} não lista imagens.</translation>
+    </message>
+    <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>A lista {name} começa com {titles}, que não é um ficheiro; os títulos de coluna entendidos são image, date e exclude, dos quais image tem de existir.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where}: {text!r} não é uma data; escreva-a como 2021-03-15 ou 2021-03-15T10:11:12.</translation>
+    </message>
+    <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} leva de volta a si mesmo pelas suas ligações a itens.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} não contém elementos STAC.</translation>
     </message>
     <message>
         <source>its link {reason}</source>

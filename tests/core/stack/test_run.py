@@ -9,7 +9,7 @@ import pyogrio
 import pystac
 import pytest
 import rasterio
-from scenes import Ground, displaced, grid, textured, write
+from scenes import ORIGIN, Ground, displaced, grid, textured, write
 
 from coregix_core import align_stack
 from coregix_core.errors import GeoreferenceError, InputError
@@ -212,6 +212,23 @@ def test_a_bad_first_image_does_not_leave_all_others_without_a_place(tmp_path, c
     assert f"joins {first}, the first image, with the others; {next(iter(SHIFTS))} stays" in caplog.text
     named = align_stack([folder], tmp_path / "out", datum=first, transform="translation", workers=1, measure_only=True)
     assert {image.verdict for image in named.images} == {"failed"}
+    bad, *others = (image.reason for image in named.images)
+    assert bad.startswith("no trustworthy link holds it")
+    why = f"the datum {first}, on which it is to lie, cannot be trusted: {bad};"
+    assert set(others) == {f"{why} take another image or the mean as the datum"}
+
+
+@pytest.mark.parametrize(("east", "why"), [(0, "to the reference; of 2 links to it that were tried, one says: "),
+                                           (900, "overlaps the reference")])
+def test_images_that_nothing_joins_with_the_reference_say_so(tmp_path, east, why):
+    images = [build(tmp_path, bad=False) / f"{name}.tif" for name in list(SHIFTS)[:2]]
+    where = grid(150, 150, 2.0, origin=(ORIGIN[0] + east, ORIGIN[1]))
+    write(tmp_path / "reference.tif", textured(where, None, Ground(99, shortest=8.0)), where)
+    made = align_stack(images, tmp_path / "out", fixed_image_path=tmp_path / "reference.tif", transform="translation",
+                       workers=1)
+    assert {image.verdict for image in made.images} == {"failed"}
+    for image in made.images:
+        assert image.reason.startswith(f"it is linked to other images, and none of these {why}")
 
 
 def test_the_band_that_is_named_is_compared_and_all_of_them_are_moved(tmp_path):
