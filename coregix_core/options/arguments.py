@@ -93,6 +93,8 @@ _CONFLICTS: tuple[tuple[str, str, str, Callable[[Mapping[str, Any]], object]], .
      lambda v: v.get("band_index") and _given(v, "moving_band_index", "fixed_band_index")),
     ("bands", "band_index", Sentence("each band is an image of its own"),
      lambda v: v.get("bands") and v.get("band_index")),
+    ("datum", "fixed_image_path", Sentence("the reference is the datum, which stays in place"),
+     lambda v: v.get("datum", "mean") != "mean" and _given(v, "fixed_image_path")),
     ("edge_trim_invalid_below", "edge_trim_invalid_above",
      Sentence("every value would be invalid"), _every_value_invalid),
     # A command without known points has the switch alone, and then it means nothing.

@@ -1744,6 +1744,10 @@
         <translation>jeder Kanal ist ein eigenes Bild</translation>
     </message>
     <message>
+        <source>the reference is the datum, which stays in place</source>
+        <translation>die Referenz ist das Datum, das an seinem Platz bleibt</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>alle Werte wären ungültig</translation>
     </message>

@@ -1744,6 +1744,10 @@
         <translation>cada banda es una imagen propia</translation>
     </message>
     <message>
+        <source>the reference is the datum, which stays in place</source>
+        <translation>la referencia es el datum, que permanece en su lugar</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>todos los valores serían no válidos</translation>
     </message>

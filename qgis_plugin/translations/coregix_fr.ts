@@ -1744,6 +1744,10 @@
         <translation>chaque bande est une image à part</translation>
     </message>
     <message>
+        <source>the reference is the datum, which stays in place</source>
+        <translation>la référence est le datum, qui reste en place</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>toutes les valeurs seraient non valides</translation>
     </message>

@@ -1744,6 +1744,10 @@
         <translation>cada banda é uma imagem própria</translation>
     </message>
     <message>
+        <source>the reference is the datum, which stays in place</source>
+        <translation>a referência é o datum, que fica no lugar</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>todos os valores seriam inválidos</translation>
     </message>

@@ -247,6 +247,12 @@ def test_bands_and_one_band_to_compare_contradict_each_other(tmp_path):
         align_stack(["camera.tif"], tmp_path, bands=True, band_index=1)
 
 
+def test_a_reference_and_another_datum_contradict_each_other(tmp_path):
+    for datum in ("first", "2021-01-05"):
+        with pytest.raises(InputError, match="datum and fixed_image_path contradict each other: the reference is the"):
+            align_stack(["scenes"], tmp_path, fixed_image_path="reference.tif", datum=datum)
+
+
 def test_a_datum_that_is_no_image_is_refused(tmp_path):
     with pytest.raises(InputError, match="none of the images") as refused:
         align_stack([build(tmp_path, bad=False)], tmp_path / "out", datum="2020-01-01")
