@@ -21,7 +21,7 @@ from .tables import IMAGE_COLUMNS, LINK_COLUMNS, image_row, link_row
 if TYPE_CHECKING:
     import pystac
 
-_NAME, _ABOUT = "stack", "Images that were aligned to each other."
+_NAME, ABOUT = "stack", "Images that were aligned to each other."
 _TEXTS = ("image", "date", "verdict", "reason", "output", "first", "second")
 _WHOLE = {"links": "INTEGER", "ties": "INTEGER", "used": "BOOLEAN"}
 
@@ -101,7 +101,7 @@ def _collection(items: Sequence[pystac.Item], boxes: Sequence[Sequence[float]]) 
     times = sorted(item.datetime for item in items if item.datetime is not None and not item.properties.get(UNDATED))
     span: list[datetime | None] = [times[0], times[-1]] if times else [None, None]
     extent = pystac.Extent(pystac.SpatialExtent([whole]), pystac.TemporalExtent([span]))
-    made = pystac.Collection(_NAME, _ABOUT, extent, license="other")
+    made = pystac.Collection(_NAME, ABOUT, extent, license="other")
     for item in items:
         item.collection_id = _NAME
     return _linked(made, items, "collection")
@@ -110,7 +110,7 @@ def _collection(items: Sequence[pystac.Item], boxes: Sequence[Sequence[float]]) 
 def _catalogue(items: Sequence[pystac.Item]) -> pystac.Catalog:
     import pystac
 
-    return _linked(pystac.Catalog(_NAME, _ABOUT), items, "parent")
+    return _linked(pystac.Catalog(_NAME, ABOUT), items, "parent")
 
 
 _Linked = TypeVar("_Linked", bound="pystac.Catalog")

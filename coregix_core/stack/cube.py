@@ -21,6 +21,9 @@ from .solution import ImageResult
 # Format -> the package that xarray writes it with.
 WRITERS = {"zarr": "zarr", "netcdf": "netCDF4"}
 
+# Format -> the name of the cube in the output folder.
+CUBES = {"zarr": "stack.zarr", "netcdf": "stack.nc"}
+
 
 def require(format_name: str) -> None:
     """Raise MissingDependencyError if a cube of this kind cannot be written."""
@@ -36,7 +39,7 @@ def write_cube(folder: Path, format_name: str, results: Sequence[ImageResult]) -
     Pixels are read when they are written: memory holds a few images at a time.
     """
     dataset = as_dataset(results)
-    path = folder / ("stack.zarr" if format_name == "zarr" else "stack.nc")
+    path = folder / CUBES[format_name]
     part = path.with_name(f".{path.name}.part")
     try:
         if format_name == "zarr":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from rasterio.windows import Window
 
 from .._typing import Mask
 from .._version import __version__
-from ..errors import InputError, OutputError, Sentence
+from ..errors import InputError, Sentence
 from ..geometry import AffineTransform, Grid, LocalTransform
 from ..io import (
     GDAL_ERRORS,
@@ -116,7 +115,7 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
         grid = target.grid or source.grid
         key = _key(source.files, result.transform, grid, options)
         # A run that was stopped goes on behind what it had written.
-        if _tag(path) == key:
+        if written_key(path) == key:
             return done
         # The key is in the file itself, so that it goes where the file goes, and with it if it is removed.
         tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason,
@@ -203,7 +202,8 @@ def _key(files: Sequence[str], transform: AffineTransform | LocalTransform, grid
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _tag(path: Path) -> str | None:
+def written_key(path: Path) -> str | None:
+    """What an output of a stack depended on, as its tag says; None of any other file."""
     if path.exists():
         with suppress(*GDAL_ERRORS), rasterio.open(path) as raster:
             found = raster.tags().get(KEY)
@@ -232,20 +232,3 @@ def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Pa
         saved = SavedTransform(result.transform, ground.crs, ground.bounds_of(image.grid), image.grid)
         write_export(saved, raster, path, "vrt")
     return path
-
-
-def discard(name: str, target: Target) -> None:
-    """Remove what an earlier run wrote of an image that nothing holds any more: it would be taken for this run's.
-
-    Raises OutputError where that is not possible.
-    """
-    path, folder = target.path(name), target.folder
-    # Without the tag it is a file of the user's own.
-    written = [path] if _tag(path) is not None else []
-    beside = (("transforms", "json"), ("vrt", "vrt"), ("items", "json"))
-    for old in (*written, *(folder / kind / f"{name}.{ending}" for kind, ending in beside)):
-        try:
-            old.unlink(missing_ok=True)
-        except OSError as error:
-            raise OutputError(Sentence("{old}, which an earlier run wrote, cannot be removed ({strerror}).", old=old,
-                                       strerror=error.strerror), file=os.fspath(old)) from error

@@ -21,15 +21,16 @@ from .arrays import joined, written_dates
 from .bending import with_fields
 from .catalogue import write_collection, write_layers
 from .closure import quantiles
-from .cube import WRITERS, write_cube
+from .cube import CUBES, WRITERS, write_cube
 from .cube import require as require_cube
 from .datum import chosen_images, held_datum, stack_crs, told_of_datum
 from .doubts import Doubts
+from .earlier import clear, discard
 from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
 from .images import StackImage
 from .links import NOTES, Expected, Found, Survey, notes_of
-from .outputs import Target, common_grid, discard, write_bands, write_image, write_transform, write_vrt
+from .outputs import Target, common_grid, write_bands, write_image, write_transform, write_vrt
 from .pages import page_of
 from .requirements import require_inputs
 from .result import StackResult
@@ -86,6 +87,7 @@ def align_stack(options: StackOptions) -> StackResult:
         quantiles(verdicts.before), quantiles(verdicts.after), measured, round(time.monotonic() - start, 3))
     whole = made.with_unread(unread)
     _write_tables(made, whole, images, solution, verdicts.doubts, options)
+    _clear_earlier(whole, options)
     if options.report is not None:
         write_stack_report(options.report, page_of(made, whole, images, solution, verdicts, options))
     board.finish()
@@ -222,6 +224,17 @@ def _grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: 
         with open_raster(options.like_image_path, role="input") as like:
             return like.grid
     return common_grid(images, results, ground) if options.common_grid or options.format in WRITERS else None
+
+
+def _clear_earlier(whole: StackResult, options: StackOptions) -> None:
+    """Remove or name what earlier runs left beside the outputs of this one."""
+    folder = Path(whole.output_folder)
+    written = {Path(image.output) for image in whole.images if image.output is not None}
+    if written and options.format in WRITERS:
+        written.add(folder / CUBES[options.format])
+    # A reference may be of an earlier stack.
+    written.update(Path(path).absolute() for path in (options.fixed_image_path, options.like_image_path) if path)
+    clear([image.image for image in whole.images], written, Target(folder, None, options))
 
 
 def _write_tables(made: StackResult, whole: StackResult, images: Sequence[StackImage], solution: Solution,

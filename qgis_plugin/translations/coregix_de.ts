@@ -2144,6 +2144,14 @@
         <translation>Kanäle sind die einer Datei, und {count} wurden gegeben.</translation>
     </message>
     <message>
+        <source>{folder} still holds files of earlier runs that are no part of this one: {names}. Remove them if they are not wanted.</source>
+        <translation>{folder} enthält noch Dateien früherer Läufe, die nicht zu diesem gehören: {names}. Sie löschen, wenn sie nicht gewünscht sind.</translation>
+    </message>
+    <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>{old} aus einem früheren Lauf kann nicht entfernt werden ({strerror}).</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} gives {count}.</source>
         <translation>Ein Stapel braucht mindestens zwei Bilder; {images} ergibt {count}.</translation>
     </message>
@@ -2178,10 +2186,6 @@
     <message>
         <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
         <translation>Das gemeinsame Gitter hätte {columns} x {rows} Pixel; ein Raster geben, dessen Gitter genommen werden soll.</translation>
-    </message>
-    <message>
-        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
-        <translation>{old} aus einem früheren Lauf kann nicht entfernt werden ({strerror}).</translation>
     </message>
     <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>

@@ -2144,6 +2144,14 @@
         <translation>Las bandas son las de un solo archivo, y se dieron {count}.</translation>
     </message>
     <message>
+        <source>{folder} still holds files of earlier runs that are no part of this one: {names}. Remove them if they are not wanted.</source>
+        <translation>{folder} contiene aún archivos de ejecuciones anteriores que no son parte de esta: {names}. Elimínelos si no los quiere.</translation>
+    </message>
+    <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>No se puede eliminar {old}, de una ejecución anterior ({strerror}).</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} gives {count}.</source>
         <translation>Una serie necesita al menos dos imágenes; {images} da {count}.</translation>
     </message>
@@ -2178,10 +2186,6 @@
     <message>
         <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
         <translation>La cuadrícula común tendría {columns} x {rows} píxeles; dé un ráster cuya cuadrícula se deba tomar.</translation>
-    </message>
-    <message>
-        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
-        <translation>No se puede eliminar {old}, de una ejecución anterior ({strerror}).</translation>
     </message>
     <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>

@@ -2144,6 +2144,14 @@
         <translation>Les bandes sont celles d'un seul fichier, et {count} ont été donnés.</translation>
     </message>
     <message>
+        <source>{folder} still holds files of earlier runs that are no part of this one: {names}. Remove them if they are not wanted.</source>
+        <translation>{folder} contient encore des fichiers d'exécutions antérieures qui ne font pas partie de celle-ci : {names}. Supprimez-les s'ils ne sont pas voulus.</translation>
+    </message>
+    <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>Impossible de supprimer {old}, écrit par une exécution antérieure ({strerror}).</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} gives {count}.</source>
         <translation>Une pile demande deux images au moins ; {images} en donne {count}.</translation>
     </message>
@@ -2178,10 +2186,6 @@
     <message>
         <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
         <translation>La grille commune aurait {columns} x {rows} pixels ; donnez un raster dont la grille est à prendre.</translation>
-    </message>
-    <message>
-        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
-        <translation>Impossible de supprimer {old}, écrit par une exécution antérieure ({strerror}).</translation>
     </message>
     <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>

@@ -2144,6 +2144,14 @@
         <translation>As bandas são as de um só ficheiro, e foram dados {count}.</translation>
     </message>
     <message>
+        <source>{folder} still holds files of earlier runs that are no part of this one: {names}. Remove them if they are not wanted.</source>
+        <translation>{folder} ainda contém ficheiros de execuções anteriores que não fazem parte desta: {names}. Remova-os se não forem desejados.</translation>
+    </message>
+    <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>Não é possível remover {old}, escrito por uma execução anterior ({strerror}).</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} gives {count}.</source>
         <translation>Uma série precisa de pelo menos duas imagens; {images} dá {count}.</translation>
     </message>
@@ -2178,10 +2186,6 @@
     <message>
         <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
         <translation>A grelha comum teria {columns} x {rows} píxeis; dê um raster cuja grelha se deva usar.</translation>
-    </message>
-    <message>
-        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
-        <translation>Não é possível remover {old}, escrito por uma execução anterior ({strerror}).</translation>
     </message>
     <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
