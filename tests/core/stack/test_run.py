@@ -126,7 +126,8 @@ def test_what_an_earlier_run_wrote_of_an_image_that_fails_now_is_removed(tmp_pat
     (out / f"{own}.tif").write_bytes((folder / f"{names[0]}.tif").read_bytes())
     for seed, name in enumerate((names[0], own), 98):
         write(folder / f"{name}.tif", textured(WHERE, None, Ground(seed, shortest=8.0)).astype(np.float32), WHERE)
-    again = align_stack([folder / f"{name}.tif" for name in (*names, own)], out, transform="translation", workers=1)
+    again = align_stack([folder / f"{name}.tif" for name in (*names, own)], out, transform="translation", workers=1,
+                        stac=True)
     assert [image.verdict for image in first.images] == ["aligned"] * 3
     assert {image.image for image in again.images if image.verdict == "failed"} == {names[0], own}
     for kind in (".tif", "transforms/.json", "items/.json"):
