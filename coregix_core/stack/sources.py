@@ -79,6 +79,12 @@ def _listed(name: str) -> Iterator[Source]:
     for row in csv.DictReader(lines, delimiter=separator):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
                   if not isinstance(value, list)}
+        if not any(values.values()):
+            # Spreadsheets end with such rows.
+            continue
+        if not values["image"]:
+            raise InputError(Sentence("{name}: the row {row} names no image; give it one, or remove it.", name=name,
+                                      row=separator.join(values.values())))
         yield Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"),
                       _masks_of(values.get("exclude", ""), base))
 

@@ -2240,6 +2240,10 @@
         <translation>{name} enthält keine STAC-Objekte.</translation>
     </message>
     <message>
+        <source>{name}: the row {row} names no image; give it one, or remove it.</source>
+        <translation>{name}: die Zeile {row} nennt kein Bild; ihr eines geben oder sie entfernen.</translation>
+    </message>
+    <message>
         <source>its link {reason}</source>
         <translation>seine Verbindung {reason}</translation>
     </message>

@@ -2240,6 +2240,10 @@
         <translation>{name} no contiene elementos STAC.</translation>
     </message>
     <message>
+        <source>{name}: the row {row} names no image; give it one, or remove it.</source>
+        <translation>{name}: la fila {row} no nombra ninguna imagen; dele una o elimínela.</translation>
+    </message>
+    <message>
         <source>its link {reason}</source>
         <translation>su enlace {reason}</translation>
     </message>

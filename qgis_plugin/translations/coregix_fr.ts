@@ -2240,6 +2240,10 @@
         <translation>{name} ne contient pas d'éléments STAC.</translation>
     </message>
     <message>
+        <source>{name}: the row {row} names no image; give it one, or remove it.</source>
+        <translation>{name} : la ligne {row} ne nomme aucune image ; donnez-lui-en une, ou supprimez-la.</translation>
+    </message>
+    <message>
         <source>its link {reason}</source>
         <translation>son lien {reason}</translation>
     </message>

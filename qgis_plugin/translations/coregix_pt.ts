@@ -2240,6 +2240,10 @@
         <translation>{name} não contém elementos STAC.</translation>
     </message>
     <message>
+        <source>{name}: the row {row} names no image; give it one, or remove it.</source>
+        <translation>{name}: a linha {row} não indica nenhuma imagem; dê-lhe uma ou remova-a.</translation>
+    </message>
+    <message>
         <source>its link {reason}</source>
         <translation>a sua ligação {reason}</translation>
     </message>

@@ -159,6 +159,14 @@ def test_lists_of_spreadsheets_have_semicolons_or_tabs(folder):
         assert found(folder / "dates.csv") == [("2021-03-05", "2019-05-01"), ("2021-01-05", "2021-01-05")]
 
 
+def test_a_row_without_an_image_is_told_and_an_empty_one_is_none(folder):
+    (folder / "list.csv").write_text("image,date\n2021-03-05.tif,\n,\n2021-01-05.tif,\n ,\n")
+    assert [name for name, _ in found(folder / "list.csv")] == ["2021-01-05", "2021-03-05"]
+    (folder / "list.csv").write_text("image,date\n2021-03-05.tif,\n,2021-04-05\n2021-01-05.tif,\n")
+    with pytest.raises(InputError, match=r"list\.csv: the row ,2021-04-05 names no image; give it one, or remove it"):
+        find_images([folder / "list.csv"])
+
+
 @pytest.mark.parametrize("titles", ["file,date", "Bild;Datum", "path"])
 def test_a_list_with_other_titles_is_refused_with_those_that_are_understood(folder, titles):
     (folder / "list.csv").write_text(f"{titles}\n2021-03-05.tif\n2021-01-05.tif\n")
