@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +13,13 @@ import rasterio
 
 from ..api import LabelledImage, labelled, storable
 from ..errors import InputError
-from ..io import creating
+from ..io import creating, parsed
 from .solution import ImageResult
 
 if TYPE_CHECKING:
     from xarray import DataArray
+
+log = logging.getLogger("coregix_core")
 
 TIMES = ("time", "date", "datetime", "image")
 
@@ -26,6 +30,7 @@ def written_dates(array: DataArray, folder: Path) -> tuple[list[str], dict[str, 
     Raises InputError if the array has no dimension of time.
     """
     along = _times(array)
+    _warn_of_times(array, along)
     folder.mkdir(parents=True, exist_ok=True)
     paths, images = [], {}
     for number in range(array.sizes[along]):
@@ -70,7 +75,24 @@ def _times(array: Any) -> Any:  # noqa: ANN401 - a dimension's name
 
 def _name(array: DataArray, along: Any, number: int) -> str:  # noqa: ANN401 - a dimension's name
     """A name that holds the date, if there is one, and is no other's."""
-    if along in array.coords and np.issubdtype(array[along].dtype, np.datetime64):
-        stamp = np.datetime_as_string(array[along].values[number], unit="s")
-        return f"{str(stamp).replace(':', '-')}_{number:04d}"
-    return f"image_{number:04d}"
+    date = _date(array[along].values[number]) if along in array.coords else None
+    return f"image_{number:04d}" if date is None else f"{date:%Y-%m-%dT%H-%M-%S}_{number:04d}"
+
+
+def _date(given: Any) -> datetime | None:  # noqa: ANN401 - a value of a coordinate
+    """A date of numpy, of Python, of a calendar or as text; None of anything else."""
+    if isinstance(given, np.datetime64):
+        return None if np.isnat(given) else parsed(str(np.datetime_as_string(given, unit="s")))
+    text = given.isoformat() if hasattr(given, "isoformat") else given
+    return parsed(text) if isinstance(text, str) else None
+
+
+def _warn_of_times(array: DataArray, along: Any) -> None:  # noqa: ANN401 - a dimension's name
+    """Warn of values of a dimension of time that are no dates."""
+    # Images may have any names.
+    if str(along).lower() == "image" or along not in array.coords:
+        return
+    odd = [str(value) for value in array[along].values if _date(value) is None]
+    if odd:
+        log.warning("%d of the coordinates along %s are no dates, such as %r: their images count as undated. Give "
+                    "datetime64, or text as 2021-03-15.", len(odd), along, odd[0])

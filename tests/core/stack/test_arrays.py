@@ -1,5 +1,7 @@
 """A labelled array of dates as rasters, and back again."""
 
+from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -37,6 +39,28 @@ def test_each_date_is_a_raster_and_what_comes_back_is_as_it_was(tmp_path, dims):
     assert back.dims == given.dims
     np.testing.assert_array_equal(back.values, given.values)
     np.testing.assert_array_equal(back["time"], given["time"])
+
+
+@pytest.mark.parametrize("times", [
+    ["2021-03-05", "2021-01-05T10:00:00Z", "2021:02:05 10:11:12"],
+    np.array([date(2021, 3, 5), *(
+        datetime(2021, month, 5, 10, *rest, tzinfo=UTC) for month, rest in ((1, ()), (2, (11, 12))))], object)])
+def test_dates_may_be_texts_and_those_of_python(tmp_path, caplog, times):
+    given = array().assign_coords(time=times)
+    paths, _ = written_dates(given, tmp_path)
+    assert [Path(path).stem for path in paths] == [
+        "2021-03-05T00-00-00_0000", "2021-01-05T10-00-00_0001", "2021-02-05T10-11-12_0002"]
+    assert not caplog.text
+
+
+def test_what_is_no_date_is_told_but_for_names_of_images(tmp_path, caplog):
+    given = array().assign_coords(time=["2021-03-05", "spring", "summer"])
+    paths, _ = written_dates(given, tmp_path)
+    assert [Path(path).stem for path in paths] == ["2021-03-05T00-00-00_0000", "image_0001", "image_0002"]
+    assert "2 of the coordinates along time are no dates, such as 'spring': their images" in caplog.text
+    caplog.clear()
+    written_dates(given.rename(time="image"), tmp_path)
+    assert not caplog.text
 
 
 def test_booleans_are_written_as_gdal_does_and_what_rasters_do_not_hold_is_named_by_its_date(tmp_path):
