@@ -193,6 +193,9 @@ class Displacement:
     parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units.
     ``perspective_ppm`` says of a homography by how much things get smaller from pixel to pixel. Of a local transform,
     ``lengths`` are the smallest, the median and the largest displacement over its field, in CRS units.
+
+    Without a CRS these are x and y of the grid: in a file without any georeference ``north`` counts down the rows, and
+    ``rotation_deg`` clockwise.
     """
 
     east: float

@@ -9,10 +9,12 @@ import pyogrio
 import pystac
 import pytest
 import rasterio
+from affine import Affine
 from scenes import ORIGIN, Ground, displaced, grid, textured, write
 
 from coregix_core import align_stack
 from coregix_core.errors import GeoreferenceError, InputError
+from coregix_core.geometry import Grid
 
 GROUND = Ground(4, shortest=8.0, longest=300.0)
 WHERE = grid(150, 150, 2.0)
@@ -230,6 +232,15 @@ def test_images_that_nothing_joins_with_the_reference_say_so(tmp_path, east, why
     assert {image.verdict for image in made.images} == {"failed"}
     for image in made.images:
         assert image.reason.startswith(f"it is linked to other images, and none of these {why}")
+
+
+def test_without_any_georeference_north_counts_down_the_rows_and_rotation_clockwise(tmp_path):
+    # The second image shows things 2 pixels to the left, 3 further up, and turned by 2 degrees counter-clockwise.
+    for name, shown in (("a", None), ("b", displaced(-4.0, 6.0, 2.0, centre=MIDDLE))):
+        write(tmp_path / f"{name}.tif", textured(WHERE, shown, GROUND).astype(np.float32),
+              Grid(None, Affine.identity(), 150, 150))
+    image = align_stack([tmp_path], tmp_path / "out", datum="a", transform="rigid", workers=1).images[1]
+    assert (image.east_px, image.north_px, image.rotation_deg) == pytest.approx((2.0, 3.0, 2.0), abs=0.15)
 
 
 def test_the_band_that_is_named_is_compared_and_all_of_them_are_moved(tmp_path):
