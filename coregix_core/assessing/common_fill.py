@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..geometry import Transform, identity
-from ..imaging import around_areas, saturated_areas
+from ..imaging import around_areas, at_both_ends, saturated_areas
 from ..pairing import Block, Pair, distance
 from .criteria import CRITERIA
 from .sensor_pattern import apart_in_pixels
@@ -19,13 +19,17 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     """The blocks, with nothing valid where both images are filled, if they are in much of them, nor near to that."""
     if not _as_filed(pair, transform):
         return blocks
-    images = [(block.fixed, block.placed_image(pair, transform)) for block in blocks]
-    areas = saturated_areas(images, [block.moving for block in blocks if block.moving is not None])
-    share = sum(int(area.sum()) for area in areas) / max(sum(int(fixed.valid.sum()) for fixed, _ in images), 1)
-    if share < CRITERIA.fill_share:
+    fixed, moving = [block.fixed for block in blocks], [block.moving for block in blocks if block.moving is not None]
+    areas = saturated_areas([(block.fixed, block.placed_image(pair, transform)) for block in blocks], moving)
+    valid = max(sum(int(one.valid.sum()) for one in fixed), 1)
+    if sum(int(area.sum()) for area in areas) < CRITERIA.fill_share * valid:
         return blocks
-    return tuple(replace(block, fixed=block.fixed.only(~around_areas(area)))
-                 for block, area in zip(blocks, areas, strict=True))
+    left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
+    # Of masks, drawings and ground that is clipped all over the ends are what they show.
+    if (sum(int(one.valid.sum()) for one in left) < CRITERIA.ends_alone * valid
+            and min(at_both_ends(fixed), at_both_ends(moving)) > CRITERIA.at_both_ends):
+        return blocks
+    return tuple(replace(block, fixed=one) for block, one in zip(blocks, left, strict=True))
 
 
 def _as_filed(pair: Pair, transform: Transform) -> bool:

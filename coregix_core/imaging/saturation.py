@@ -59,15 +59,27 @@ def _grown(where: Mask, pixels: int) -> Mask:
     return np.asarray(ndimage.binary_dilation(where, iterations=pixels)) if where.any() else where
 
 
+def at_both_ends(images: Sequence[Image]) -> float:
+    """Share of the valid pixels of the parts of an image that lie at the rarer end of their range: of a mask's, ink."""
+    ends = np.array([[end.sum() for end in _ends(one, images, _OF_AREAS)] for one in images])
+    return float(ends.sum(0).min() / max(sum(int(one.valid.sum()) for one in images), 1))
+
+
 def _at_ends(image: Image, own: Sequence[Image], part: float) -> Mask:
     """Where valid values are within a part of their spread of the lowest or the highest of ``own`` (height, width)."""
+    low, high = _ends(image, own, part)
+    return np.asarray(low | high)
+
+
+def _ends(image: Image, own: Sequence[Image], part: float) -> tuple[Mask, Mask]:
+    """The pixels at the lowest and those at the highest."""
     known = [values for values in (one.values if one.valid.all() else one.values[one.valid] for one in own)
              if values.size]
     if not known:
-        return np.zeros_like(image.valid)
+        return np.zeros_like(image.valid), np.zeros_like(image.valid)
     low, high = (float(end([end(values) for values in known])) for end in (np.min, np.max))
     some = np.concatenate([values[::_STRIDE, ::_STRIDE].ravel() if values.ndim > 1 else values[:: _STRIDE**2]
                            for values in known])
     # By most values: of radar a few are so far from all others that nearly all would be near the end.
     margin = part * float(np.subtract(*np.quantile(some, [0.9, 0.1])))
-    return np.asarray(image.valid & ((image.values <= low + margin) | (image.values >= high - margin)))
+    return image.valid & (image.values <= low + margin), image.valid & (image.values >= high - margin)

@@ -201,7 +201,8 @@ def _is_cliff(image: Floats, own: Mask, both: Mask) -> bool:
     if not beside.any() or not rest.size:
         return False
     step = np.median(np.abs(image[beside] - image[both][0]))
-    return bool(step > _CLIFF * np.subtract(*np.quantile(rest, [0.9, 0.1])))
+    # Without one of a mask's two values nothing would be left.
+    return bool(np.ptp(rest) > 0 and step > _CLIFF * np.subtract(*np.quantile(rest, [0.9, 0.1])))
 
 
 def _beside(where: Mask) -> Mask:
@@ -228,7 +229,7 @@ def _fill(image: Floats) -> float | None:
             continue
         rest = seen[seen != value]
         spread = float(np.subtract(*np.quantile(rest, [0.9, 0.1])))
-        if ((where & _beside(where)).sum() > _TOGETHER * count
+        if (np.ptp(rest) > 0 and (where & _beside(where)).sum() > _TOGETHER * count
                 and (np.abs(rest - value) < _APART * spread).mean() < _NEARER):
             return value
     return None

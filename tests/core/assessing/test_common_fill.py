@@ -66,3 +66,18 @@ def test_they_count_where_a_solution_has_moved_them(shift, origin, left_out):
 @pytest.mark.parametrize(("share", "left_out"), [(0.05, True), (0.005, False)])
 def test_what_hardly_covers_anything_is_left_as_it_is(share, left_out):
     assert is_left_out(share=share) == left_out
+
+
+def mask(ground):
+    """Two values alone, as rasterised outlines have."""
+    values = textured(WHERE, ground=ground)
+    return 255.0 * (values > np.median(values))
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_masks_which_are_nothing_else_are_aligned_by_their_outlines(moved):
+    assert registered(np.roll(mask(Ground(1)), moved, 1), mask(Ground(1))).verdict == "aligned"
+
+
+def test_masks_of_unrelated_ground_are_refused():
+    assert registered(mask(Ground(2)), mask(Ground(1))).verdict == "failed"

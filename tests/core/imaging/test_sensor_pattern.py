@@ -51,6 +51,12 @@ def test_areas_filled_with_one_outline_are_gaps_though_ground_has_their_value_be
     assert shared_pattern(one, other)[0] == SensorPattern(value)
 
 
+@pytest.mark.parametrize("share", [0.5, 0.1])
+def test_masks_of_two_values_have_none_though_both_hold_one_at_the_same_pixels(share):
+    ink = np.quantile(ONE, 1 - share) < ONE
+    assert shared_pattern(np.where(ink, 255.0, 0.0), np.where(ink, 1.0, 0.0)) == NONE
+
+
 @pytest.mark.parametrize(("one", "other"), [
     (np.where(WHITE, ONE.max(), ONE), np.where(np.roll(WHITE, 2, 1), ONE.max(), np.minimum(OTHER, ONE.max()))),
     (np.minimum(ONE, np.quantile(ONE, 0.9)), np.minimum(ONE, np.quantile(ONE, 0.9)))],
