@@ -307,6 +307,15 @@ class PartCriteria:
     """Times ``near`` by which neighbours on one slope differ at most: the slope of 8 pixels over 35."""
     luck: float = 1e-3
     """Expected number of groups so large of windows that were found anywhere, below which one is no luck."""
+    stands_out: float = 11.0
+    """Twice the logarithm of how many places a window is compared with by a closer look: 2401 / 10."""
+    ambiguous: float = 0.65
+    least_luck: float = 0.01
+    beyond_doubt: float = 0.05
+    """Correlation elsewhere from which on a window is no evidence (rows have 0.7 and more, texture 0.2 to 0.6); least
+    probability that its score is luck, as few edges are alike; and that below which neighbours need not agree."""
+    weak: float = 0.85
+    """Part of the usual correlation up to which ground may lie elsewhere: beside discs of 30 pixels 0.5 to 0.84."""
     border: float = 0.6
     """Windows half-way to the rest, by those that went all the way, below which ground ends at a border: seven discs of
     50 to 80 pixels that were cut out and moved had 0 to 0.4, eleven bumps of 3 to 15 pixels 0.9 to 2.2."""

@@ -16,7 +16,7 @@ from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
 from ..matching import near_median, nearest, window_centres
-from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at
+from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at, rivals_at
 from ..search_tree import search_tree
 from .criteria import CRITERIA, PARTS
 from .evidence import Evidence, Look, places_of
@@ -47,32 +47,75 @@ def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, un
     """
     common = seen.common()
     # What mostly differs has no rest that a part of it could be compared with.
-    if common is None or seen.speaks < PARTS.rest_share or not (seen.valid & ~seen.agree).any():
+    if common is None or seen.speaks < PARTS.rest_share:
         return None
+    found = _looked_for(pair, blocks, transform, under, look, seen, common)
+    if found is None and float(np.median(seen.points.score[seen.agree])) < CRITERIA.clear_score:
+        # Of noise half as much is left in edges of twice the scale.
+        found = _looked_for(pair, blocks, transform, under, replace(look, sigma=2 * look.sigma), seen, common)
+    return found or (_by_places(pair, seen, common) if (seen.valid & ~seen.agree).any() else None)
+
+
+def _looked_for(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+                seen: Evidence, common: Fit) -> Departure | None:
+    """What a closer look finds around the places that are not as the others."""
     found = None
     for limit in (_FIRST, _MAX_PLACES):
         places = _suspects(seen, limit)
-        points = _closer(pair, blocks, under, look, places, _AROUND * _spacing(seen))
-        found = None if points is None else _closely(pair, transform, seen, common, points)
+        points = _closer(pair, blocks, under, look, places, _AROUND * _spacing(seen)) if len(places) else None
+        found = None if points is None else _closely(pair, blocks, transform, under, look, seen, common, points)
         # If they hang together, more of it may lie at others.
         if found is None or len(places) < limit:
             break
-    return found or _by_places(pair, seen, common)
+    return found
 
 
-def _closely(pair: Pair, transform: Transform, seen: Evidence, common: Fit, points: Points) -> Departure | None:
+def _closely(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+             seen: Evidence, common: Fit, points: Points) -> Departure | None:
     """What the windows of a closer look show."""
     off = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed))) - points.moving
     off -= common(points.fixed) - points.fixed
     level = seen.level
-    kept = near_median(points.fixed, off, CRITERIA.near * level)
-    group = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level)
+    label = _linked(points.fixed, off, _STEP * level, level)
+    luck = _luck_of(pair, blocks, under, look, points, np.bincount(label)[label] >= _PER_WINDOW)
+    sure = np.exp(np.bincount(label, np.log(luck)) / _PER_WINDOW)[label] < PARTS.beyond_doubt
+    kept = near_median(points.fixed, off, CRITERIA.near * level) | sure
+    group = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level, luck)
     if group is None:
         return None
-    bends = _bends(off[kept], off[group])
+    # Rows that were drawn anew lie aside by some part of their period: nobody knows whether they moved.
+    bends = _bends(off[kept], off[group]) or bool(sure[group].mean() < 0.5)
     # A window on a border lies on neither side: half of those next to the group are of the ground that moved.
     count = len(group) if bends else (len(group) + _within(points.fixed, group, 1.01 * _STEP * level)) / 2
     return _departure(pair, seen, points.fixed[group], off[group], _STEP * level, count, bends=bends)
+
+
+def _linked(positions: Floats, off: Floats, step: float, level: float) -> NDArray[np.intp]:
+    """The group (n,) of windows that lie elsewhere together, and such of one for all others."""
+    near = CRITERIA.near * level
+    members = np.flatnonzero(np.hypot(*off.T) > near)
+    label = np.arange(len(off))
+    if members.size:
+        label[members] = len(off) + _groups(positions[members], off[members], 1.5 * step, PARTS.slope * near)
+    return label
+
+
+def _luck_of(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look, points: Points,
+             asked: NDArray[np.bool_]) -> Floats:
+    """How likely windows (n,) stand out so far from the next best place by chance; 1 for those that are not asked for.
+
+    Of many places that a window does not show, the best exceeds the next best by an exponential gap, of the scale of
+    that one by twice the logarithm of their number.
+    """
+    luck = np.ones(len(asked))
+    if asked.any():
+        some = points.part(asked)
+        rival = np.min([rivals_at(pair, block, under, look.proxy, look.edges, some.fixed, CLOSER_WINDOW, _REACH,
+                                  sigma=look.sigma) for block in blocks], axis=0)
+        best, other = (np.arctanh(np.clip(v, 0.01, 0.999)) for v in (some.score, rival))
+        by_gap = np.exp(np.clip(-PARTS.stands_out * (best / other - 1), np.log(PARTS.least_luck), 0.0))
+        luck[asked] = np.where(rival > PARTS.ambiguous, 1.0, by_gap)
+    return luck
 
 
 def _within(positions: Floats, group: NDArray[np.intp], distance: float) -> int:
@@ -105,9 +148,15 @@ def _carried(seen: Evidence, found: Departure) -> NDArray[np.bool_]:
 
 
 def _suspects(seen: Evidence, limit: int) -> Floats:
-    """The places (n, 2) that are found aside, or not within the search: at most ``limit``, the clearest first."""
+    """The places (n, 2) that are found aside, or not within the search: at most ``limit``, the clearest first.
+
+    After them those that agree by less than the others: half of their windows may show ground that lies elsewhere.
+    """
+    score = seen.points.score
     aside = np.flatnonzero(seen.valid & ~seen.agree)
-    return seen.points.fixed[aside[np.argsort(-seen.points.score[aside], kind="stable")[:limit]]]
+    weak = np.flatnonzero(seen.agree & (score < PARTS.weak * np.median(score[seen.agree])))
+    order = (aside[np.argsort(-score[aside], kind="stable")], weak[np.argsort(score[weak], kind="stable")])
+    return seen.points.fixed[np.concatenate(order)[:limit]]
 
 
 def _spacing(seen: Evidence) -> float:
@@ -133,29 +182,35 @@ def _closer(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look,
 
 
 def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: float, shared: float, searched: float,
-              level: float) -> NDArray[np.intp] | None:
+              level: float, by_score: Floats | None = None) -> NDArray[np.intp] | None:
     """The windows of all groups that are too large for luck and lie clearly elsewhere; None if there are none.
 
     Windows lie ``step`` apart, and ``shared`` of them say what one does; each was looked for in a square that is
-    ``searched`` wide (pixels of the frame).
+    ``searched`` wide (pixels of the frame). ``by_score`` (n,) is how likely each has its score by luck.
     """
     near = CRITERIA.near * level
     elsewhere = np.hypot(*np.nan_to_num(off).T) > near
     members = np.flatnonzero(elsewhere & kept)
     if not members.size:
         return None
-    pairs = search_tree(positions[members]).query_pairs(1.5 * step, output_type="ndarray")
-    apart = np.hypot(*(off[members[pairs[:, 0]]] - off[members[pairs[:, 1]]]).T)
     chosen = np.zeros(len(members), bool)
     # What moved as one lies closely together, what bends on a slope.
     for within in (CRITERIA.close * level, PARTS.slope * near):
-        links = pairs[apart < within]
-        label = groups_of(links, len(members))
+        label = _groups(positions[members], off[members], 1.5 * step, within)
         # A window that was found anywhere has eight neighbours, of which one may be wrong as well, and lie near it.
         likely = min(8 * elsewhere.mean() * np.pi * within**2 / searched**2, 1.0)
         luck = 2 * elsewhere.sum() / shared * likely ** np.maximum(np.bincount(label) / shared - 1, 0)
+        if by_score is not None:
+            luck = luck * np.exp(np.bincount(label, np.log(by_score[members])) / shared)
         chosen |= (luck < PARTS.luck)[label]
     return members[chosen] if chosen.any() else None
+
+
+def _groups(positions: Floats, off: Floats, beside: float, within: float) -> NDArray[np.intp]:
+    """The group (n,) of each window: of those that are ``beside`` each other and off alike ``within`` pixels."""
+    pairs = search_tree(positions).query_pairs(beside, output_type="ndarray")
+    apart = np.hypot(*(off[pairs[:, 0]] - off[pairs[:, 1]]).T)
+    return groups_of(pairs[apart < within], len(positions))
 
 
 def _bends(around: Floats, off: Floats) -> bool:

@@ -26,7 +26,7 @@ from ..pairing import (
 from .coarser_scales import coarser_scales, is_pattern
 from .common_fill import without_common_fill
 from .copied_pixels import copied_pixels
-from .criteria import CRITERIA
+from .criteria import CRITERIA, PARTS
 from .departures import departure_of
 from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .fine_relief import fine_relief
@@ -103,7 +103,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
-    if seen.motion is None and not moved and proxy not in STRUCTURE:
+    if proxy not in STRUCTURE and _as_one(seen):
         seen = replace(seen, scales=coarser_scales(pair, transform))
     seen = _with_what_pixels_hide(pair, images, transform, nearer, seen)
     if pixel_on_pixel(pair, transform):
@@ -122,6 +122,15 @@ def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform,
     if seen.motion is not None and (departure is None or not departure.bends):
         return seen
     return replace(seen, motion=None, departure=departure)
+
+
+def _as_one(seen: Evidence) -> bool:
+    """Whether the ground lies as one, but for a small part.
+
+    That leaves the whole where it is at all scales: if coarser ones lie aside, more has moved than was seen.
+    """
+    departure = seen.departure
+    return seen.motion is None and (departure is None or departure.bends or departure.share < PARTS.min_share)
 
 
 def _over_the_area(pair: Pair, transform: Transform, far: Evidence | None) -> Evidence | None:

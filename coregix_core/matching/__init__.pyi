@@ -35,6 +35,7 @@ from .outliers import near_median as near_median
 from .outliers import nearest as nearest
 from .outliers import neighbours_agree as neighbours_agree
 from .outliers import smooth_part as smooth_part
+from .rivals import rivals as rivals
 from .tie_points import EDGE as EDGE
 from .tie_points import INVALID as INVALID
 from .tie_points import Matches as Matches
@@ -81,6 +82,7 @@ __all__ = [
     "near_median",
     "nearest",
     "neighbours_agree",
+    "rivals",
     "search_factor",
     "shrunk",
     "smooth_part",

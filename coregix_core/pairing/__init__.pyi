@@ -9,6 +9,7 @@ from .blocks import measure_at as measure_at
 from .blocks import measure_block as measure_block
 from .blocks import pieces_at as pieces_at
 from .blocks import read_blocks as read_blocks
+from .blocks import rivals_at as rivals_at
 from .blocks import tiles as tiles
 from .blocks import window_of as window_of
 from .common_ground import RIM as RIM
@@ -53,6 +54,7 @@ __all__ = [
     "read_blocks",
     "require_content",
     "require_share",
+    "rivals_at",
     "tiles",
     "valid_share",
     "warn_of_masks",

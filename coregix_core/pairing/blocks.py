@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
 from ..imaging import STRUCTURE, Image, Proxy, edge_proxy, gradient
-from ..matching import Matches, make_proxy, match, match_sparingly, window_centres
+from ..matching import Matches, make_proxy, match, match_sparingly, rivals, window_centres
 from ..threads import each
 from .pair import Pair
 
@@ -207,6 +207,30 @@ def measure_at(
     sparing: bool = False,
 ) -> Points:
     """Tie points of one block at ``centres`` (rows, columns) of windows of a ``size``, looked for within ``reach``."""
+    fixed, moving = _proxies_of(pair, block, transform, proxy, edges, sigma)
+    matches = (match_sparingly if sparing else match)(fixed, moving, *centres, size, reach)
+    return _in_frame(matches, block.fixed.grid, transform, pair.frame, reach)
+
+
+def rivals_at(pair: Pair, block: Block, transform: Transform, proxy: str, edges: bool, places: Floats, size: int,
+              reach: int, *, sigma: float = 1.0) -> Floats:
+    """The highest correlation (n,) that windows at ``places`` (n, 2) of the frame have elsewhere (``rivals``).
+
+    1, which says nothing of them, where a window does not lie within the block.
+    """
+    grid, margin = block.fixed.grid, size // 2 + reach
+    cols, rows = (v.round().astype(np.intp) for v in grid.to_pixel(*pair.frame.to_world(places)))
+    fits = ((np.minimum(rows, cols) >= margin) & (rows <= grid.height - margin) & (cols <= grid.width - margin))
+    found = np.ones(len(places))
+    if fits.any():
+        proxies = _proxies_of(pair, block, transform, proxy, edges, sigma)
+        found[fits] = rivals(*proxies, rows[fits], cols[fits], size, reach)
+    return found
+
+
+def _proxies_of(pair: Pair, block: Block, transform: Transform, proxy: str, edges: bool, sigma: float
+                ) -> tuple[Proxy, Proxy]:
+    """What is compared of the fixed image, and of the moving one placed under a transform."""
     # Before the proxies, so that all threads have a part of it.
     placed = block.placed_image(pair, transform)
     makers: tuple[Callable[[], Proxy], ...] = (
@@ -215,8 +239,7 @@ def measure_at(
     # What is made already needs no thread, and the other one then has them all.
     fixed, moving = [make() for make in makers] if block.has_proxy(proxy, edges, sigma) else each(
         lambda make: make(), makers)
-    matches = (match_sparingly if sparing else match)(fixed, moving, *centres, size, reach)
-    return _in_frame(matches, block.fixed.grid, transform, pair.frame, reach)
+    return fixed, moving
 
 
 def joined_points(parts: list[Points]) -> Points:

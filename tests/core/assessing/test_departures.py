@@ -9,7 +9,7 @@ from scenes import Ground, grid
 
 import coregix
 from coregix_core.assessing import departures
-from coregix_core.assessing.departures import _bends, _by_places, _together
+from coregix_core.assessing.departures import _bends, _by_places, _linked, _luck_of, _suspects, _together
 from coregix_core.assessing.evidence import Evidence
 from coregix_core.geometry import Frame
 
@@ -31,8 +31,8 @@ def disc(radius):
     return WAY * (radius > FROM_MIDDLE)[:, None]
 
 
-def found(off, kept=EVERYWHERE):
-    return _together(SOURCE, off, kept, STEP, SHARED, SEARCHED, 1.0)
+def found(off, kept=EVERYWHERE, by_score=None):
+    return _together(SOURCE, off, kept, STEP, SHARED, SEARCHED, 1.0, by_score)
 
 
 @pytest.mark.parametrize("off", [disc(45), disc(70), bump(30), bump(45)], ids=["disc", "large", "bump", "wide"])
@@ -53,6 +53,46 @@ def test_windows_that_were_found_anywhere_are_luck(share):
 def test_a_few_windows_that_share_their_pixels_are_luck():
     assert found(disc(20)) is None
     assert found(np.zeros_like(SOURCE)) is None
+
+
+def test_windows_whose_scores_are_no_luck_need_be_fewer():
+    few = disc(20)
+    some = np.hypot(*few.T) > 0
+    assert some.sum() == SHARED
+    np.testing.assert_array_equal(found(few, by_score=np.where(some, 1e-4, 1.0)), np.flatnonzero(some))
+    assert found(few, by_score=np.where(some, 0.01, 1.0)) is None, "all show the same pixels, which may be alike once"
+
+
+def test_windows_are_asked_for_their_rivals_where_as_many_lie_together_as_share_the_pixels_of_one():
+    few, lone = disc(20), np.zeros_like(SOURCE)
+    lone[3] = WAY
+    label = _linked(SOURCE, few, STEP, 1.0)
+    assert (np.bincount(label)[label] >= 4).tolist() == (np.hypot(*few.T) > 0).tolist()
+    for off in (lone, np.zeros_like(SOURCE)):
+        label = _linked(SOURCE, off, STEP, 1.0)
+        assert np.bincount(label).max() == 1
+
+
+def test_a_score_is_the_less_luck_the_farther_it_stands_out(monkeypatch):
+    rival = np.array([0.3, 0.3, 0.3, 0.7])
+    monkeypatch.setattr(departures, "rivals_at", lambda *given, **_: rival[: len(given[5])])
+    score = np.array([0.3, 0.36, 0.9, 0.97])
+    points = SimpleNamespace(part=lambda which: SimpleNamespace(fixed=SOURCE[:4][which], score=score[which]))
+    look = SimpleNamespace(proxy="", edges=True, sigma=1.0)
+    luck = _luck_of(None, (None,), None, look, points, np.ones(4, bool))
+    assert luck[0] == 1.0
+    assert luck[1] == pytest.approx(np.exp(-11 * (np.arctanh(0.36) / np.arctanh(0.3) - 1)))
+    assert luck[2] == pytest.approx(0.01), "few edges are alike more often than texture"
+    assert luck[3] == 1.0, "what is alike elsewhere says nothing"
+    assert (_luck_of(None, (None,), None, look, points, np.zeros(4, bool)) == 1).all()
+
+
+def test_suspects_are_the_places_aside_and_then_those_that_agree_by_less_than_the_others():
+    agree = np.array([True, True, False, True, False, True])
+    seen = SimpleNamespace(valid=np.ones(6, bool), agree=agree, points=SimpleNamespace(
+        fixed=SOURCE[:6], score=np.array([0.9, 0.5, 0.2, 0.6, 0.8, 0.9])))
+    np.testing.assert_array_equal(_suspects(seen, 9), SOURCE[[4, 2, 1, 3]])
+    np.testing.assert_array_equal(_suspects(seen, 3), SOURCE[[4, 2, 1]])
 
 
 def test_what_the_places_themselves_show_is_told_from_what_all_have_in_common(monkeypatch):
@@ -102,11 +142,11 @@ def test_ground_that_moved_ends_at_a_border_and_ground_that_bends_does_not(off, 
 
 
 def shown(way_at):
-    """A pair of which the moving image shows ground displaced by ``way_at`` of the distance from a middle (pixels)."""
+    """A pair that lies 3.3 pixels aside, and ``way_at`` of the distance from a middle (pixels) besides."""
     where, ground = grid(SIDE, SIDE), Ground()
     row, col = np.mgrid[:SIDE, :SIDE] + 0.5
     share = way_at(np.hypot(col - 150, row - 140))
-    x, y = where.to_world(col - 5 * share, row + 3 * share)
+    x, y = where.to_world(col - 5 * share + 3.3, row + 3 * share)
     images = (ground(x, y), ground(*where.to_world(col, row)))
     return coregix.register(*(coregix.GridArray(v, Affine(*where.transform[:6]), where.crs) for v in images),
                             model="translation")
@@ -114,7 +154,8 @@ def shown(way_at):
 
 @pytest.mark.parametrize(("way_at", "verdict", "bends"), [
     (lambda distance: np.exp(-((distance / 30) ** 2) / 2), "uncertain", True),
-    (lambda distance: np.clip((48 - distance) / 6, 0, 1), "aligned", False)], ids=["bump", "landslide"])
+    (lambda distance: np.clip((48 - distance) / 6, 0, 1), "aligned", False),
+    (lambda distance: 1.0 * (distance < 28), "aligned", False)], ids=["bump", "landslide", "disc"])
 def test_a_pair_says_how_much_of_it_lies_elsewhere_and_whether_its_uncertainty_holds_there(way_at, verdict, bends):
     result = shown(way_at)
     assessment = result.assessment

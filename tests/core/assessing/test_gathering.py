@@ -267,3 +267,13 @@ def test_the_foot_of_ground_that_bends_is_no_part_that_moved(monkeypatch, bends,
     assert (found.motion, found.departure) == ((motion, None) if parts else (None, departure))
     assert looked_at == [None], "as if no part were told: only then all that lies aside is looked at"
     assert module._with_departure(None, (), identity(), identity(), None, seen()).departure is departure
+
+
+@pytest.mark.parametrize(("share", "bends", "as_one"), [
+    (None, False, True), (0.02, False, True), (0.2, False, False), (0.2, True, True)])
+def test_coarser_scales_are_looked_at_unless_a_large_part_has_moved(share, bends, as_one):
+    """They are of the whole: a large part draws them aside, a small one does not."""
+    places = np.zeros((1, 2))
+    departure = None if share is None else Departure(places, places, share, bends, np.zeros(12, bool))
+    assert module._as_one(replace(seen(), departure=departure)) is as_one
+    assert not module._as_one(seen(motion=Motion(np.zeros(12, bool), 0.02, (0.6, 0.0))))
