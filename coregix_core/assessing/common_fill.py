@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..geometry import Transform, identity
-from ..imaging import around_areas, at_both_ends, saturated_areas
+from ..imaging import around_areas, saturated_areas, step_from
 from ..pairing import Block, Pair, distance
 from .criteria import CRITERIA
 from .sensor_pattern import apart_in_pixels
@@ -20,14 +20,15 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     if not _as_filed(pair, transform):
         return blocks
     fixed, moving = [block.fixed for block in blocks], [block.moving for block in blocks if block.moving is not None]
-    areas = saturated_areas([(block.fixed, block.placed_image(pair, transform)) for block in blocks], moving)
+    placed = [block.placed_image(pair, transform) for block in blocks]
+    areas = saturated_areas(list(zip(fixed, placed, strict=True)), moving)
     valid = max(sum(int(one.valid.sum()) for one in fixed), 1)
     if sum(int(area.sum()) for area in areas) < CRITERIA.fill_share * valid:
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
-    # Of masks, drawings and ground that is clipped all over the ends are what they show.
+    # Of masks, lamps at night and ground that is clipped all over the ends are what they show.
     if (sum(int(one.valid.sum()) for one in left) < CRITERIA.ends_alone * valid
-            and min(at_both_ends(fixed), at_both_ends(moving)) > CRITERIA.at_both_ends):
+            and max(step_from(areas, fixed, fixed), step_from(areas, placed, moving)) < CRITERIA.fill_step):
         return blocks
     return tuple(replace(block, fixed=one) for block, one in zip(blocks, left, strict=True))
 

@@ -177,11 +177,11 @@ class Criteria:
     unrelated pairs under clouds or a sea, whose outlines were compressed, resampled or softened, 5 are accepted, and of
     these and nine more 37 were without; 47 good pairs of noise, tones, dates and sensors are judged as without."""
     ends_alone: float = 0.05
-    at_both_ends: float = 0.005
-    """Part of the valid pixels that is left without such areas, below which they may be all that images show, and part
-    that either holds at the rarer end of its range where they are. Masks, rasterised lines, lamps at night and ground
-    clipped at a third to either end left 0 to 0.02 and held 0.011 to 0.47; under clouds over a quarter and over 0.6 of
-    the ground 0.54 and 0.19 were left, and less than 0.0005 held."""
+    fill_step: float = 0.8
+    """Part of the valid pixels that is left without such areas, below which they may be all that images show, and step
+    at their outlines, as a part of how far all else lies from the ends, up to which they are. Masks and rasterised
+    lines have 0, lamps at night 0.33 to 0.56, ground clipped at a third to either end 0.71 to 0.78; ground under clouds
+    or a sea of which so little was left 0.98 to 1."""
     fine: float = 0.55
     """Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and
     bands of one place have up to 0.45, hills of 10 pixels 0.6 and more."""

@@ -20,8 +20,8 @@ from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
 from .saturation import apart_from_saturated as apart_from_saturated
 from .saturation import around_areas as around_areas
-from .saturation import at_both_ends as at_both_ends
 from .saturation import saturated_areas as saturated_areas
+from .saturation import step_from as step_from
 from .sensor_pattern import SensorPattern as SensorPattern
 from .sensor_pattern import shared_pattern as shared_pattern
 from .smoothing import smoothed as smoothed
@@ -36,7 +36,6 @@ __all__ = [
     "SensorPattern",
     "apart_from_saturated",
     "around_areas",
-    "at_both_ends",
     "averaged",
     "band_proxy",
     "bridged",
@@ -54,4 +53,5 @@ __all__ = [
     "shared_pattern",
     "smoothed",
     "solid",
+    "step_from",
 ]

@@ -20,6 +20,9 @@ _ROUNDING, _OF_AREAS = 0.005, 0.02
 # Pixels around such a place whose edges are those of its outline, at the scale of one pixel; of an area's soft one.
 _OUTLINE, _SOFT_OUTLINE = 4, 8
 
+# Pixels beside an area that tell whether it ends at a step.
+_BESIDE = 2
+
 # Every so many rows and columns say how far values spread.
 _STRIDE = 4
 
@@ -59,27 +62,35 @@ def _grown(where: Mask, pixels: int) -> Mask:
     return np.asarray(ndimage.binary_dilation(where, iterations=pixels)) if where.any() else where
 
 
-def at_both_ends(images: Sequence[Image]) -> float:
-    """Share of the valid pixels of the parts of an image that lie at the rarer end of their range: of a mask's, ink."""
-    ends = np.array([[end.sum() for end in _ends(one, images, _OF_AREAS)] for one in images])
-    return float(ends.sum(0).min() / max(sum(int(one.valid.sum()) for one in images), 1))
+def step_from(areas: Sequence[Mask], images: Sequence[Image], own: Sequence[Image]) -> float:
+    """How far from the ends of the range of ``own`` an image is beside areas, in units of all that is between.
+
+    Medians; 0 where nothing lies between. Fill ends at a step of about 1, what is clipped or fades away goes to it.
+    """
+    (low, high, margin), beside, between = _range(own, _OF_AREAS), [], []
+    for area, one in zip(areas, images, strict=True):
+        off = np.minimum(one.values - low, high - one.values)
+        inner = one.valid & (off > margin)
+        beside.append(off[inner & _grown(area, _BESIDE)])
+        between.append(off[inner])
+    near, all_of_it = (np.concatenate(found) for found in (beside, between))
+    return float(np.median(near) / np.median(all_of_it)) if near.size else 0.0
 
 
 def _at_ends(image: Image, own: Sequence[Image], part: float) -> Mask:
     """Where valid values are within a part of their spread of the lowest or the highest of ``own`` (height, width)."""
-    low, high = _ends(image, own, part)
-    return np.asarray(low | high)
+    low, high, margin = _range(own, part)
+    return np.asarray(image.valid & ((image.values <= low + margin) | (image.values >= high - margin)))
 
 
-def _ends(image: Image, own: Sequence[Image], part: float) -> tuple[Mask, Mask]:
-    """The pixels at the lowest and those at the highest."""
+def _range(own: Sequence[Image], part: float) -> tuple[float, float, float]:
+    """The lowest and the highest of all valid values, and a part of their spread; infinite if there are none."""
     known = [values for values in (one.values if one.valid.all() else one.values[one.valid] for one in own)
              if values.size]
     if not known:
-        return np.zeros_like(image.valid), np.zeros_like(image.valid)
+        return -np.inf, np.inf, 0.0
     low, high = (float(end([end(values) for values in known])) for end in (np.min, np.max))
     some = np.concatenate([values[::_STRIDE, ::_STRIDE].ravel() if values.ndim > 1 else values[:: _STRIDE**2]
                            for values in known])
     # By most values: of radar a few are so far from all others that nearly all would be near the end.
-    margin = part * float(np.subtract(*np.quantile(some, [0.9, 0.1])))
-    return image.valid & (image.values <= low + margin), image.valid & (image.values >= high - margin)
+    return low, high, part * float(np.subtract(*np.quantile(some, [0.9, 0.1])))

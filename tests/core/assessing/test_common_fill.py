@@ -74,10 +74,28 @@ def mask(ground):
     return 255.0 * (values > np.median(values))
 
 
-@pytest.mark.parametrize("moved", [0, 1])
-def test_masks_which_are_nothing_else_are_aligned_by_their_outlines(moved):
-    assert registered(np.roll(mask(Ground(1)), moved, 1), mask(Ground(1))).verdict == "aligned"
+def lamps(seed):
+    """Points of light at night, of which some saturate the sensor; all else is 0."""
+    rng = np.random.default_rng(seed)
+    light = np.zeros((SIDE, SIDE))
+    light[tuple(rng.integers(0, SIDE, (2, 600)))] = rng.exponential(3000.0, 600)
+    return np.floor(ndimage.gaussian_filter(light, 1.2).clip(0, 255))
 
 
-def test_masks_of_unrelated_ground_are_refused():
-    assert registered(mask(Ground(2)), mask(Ground(1))).verdict == "failed"
+def resampled(image):
+    """The image half a pixel aside: beside its edges it overshoots."""
+    return ndimage.shift(image, (0.4, 0.6), order=3, mode="reflect").clip(0, 255).round()
+
+
+@pytest.mark.parametrize("image", [mask(Ground(1)), lamps(1)], ids=["mask", "lamps"])
+@pytest.mark.parametrize("moved", [lambda image: image, lambda image: np.roll(image, 1, 1), resampled],
+                         ids=["in place", "by a pixel", "by parts of one"])
+def test_images_which_are_nothing_else_are_aligned_by_their_outlines(image, moved):
+    assert registered(moved(image), image).verdict == "aligned"
+
+
+@pytest.mark.parametrize(("one", "other"), [(mask(Ground(2)), mask(Ground(1))), (lamps(2), lamps(1)),
+                                            (clouded(Ground(2), 1, 0.85), clouded(Ground(1), 2, 0.85))],
+                         ids=["masks", "lamps", "ground of which clouds leave next to nothing"])
+def test_unrelated_ground_is_refused_as_well(one, other):
+    assert registered(one, other).verdict == "failed"
