@@ -13,10 +13,10 @@ from ..findings import AlignResult, Assessment, Displacement
 from ..geometry import Frame, Grid, Transform, common_frame
 from ..io import SavedTransform
 from ..options import PairOptions
-from ..pairing import Pair, overlap, pieces_at, require_share, warn_of_masks, with_masks_named
+from ..pairing import Pair, overlap, pieces_at, warn_of_masks, with_masks_named
 from ..progress import Progress
 from ..registration import Outcome, block_count
-from ..solving import proxy_of
+from ..solving import proxy_of, require_valid
 
 
 def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *, accepted: bool) -> AlignResult:
@@ -61,8 +61,9 @@ def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress
     with track.stage("assess", pieces_at(pair, 1.0, block_count(options))):
         evidence = gather(pair, under, proxy_of(options.metric), True, (), 1.0, block_count(options))
         found = assessed(pair, under, evidence, None)
-    # After the measurement, which gives the share without another reading.
-    require_share(pair, evidence.valid_share, options.min_valid_fraction)
+    # After the measurement, which gives the share without another reading. What it left out as fill is valid.
+    if evidence.valid_share < options.min_valid_fraction:
+        require_valid(pair, under, options.min_valid_fraction)
     return with_masks_named(found, pair, under), pair
 
 

@@ -71,12 +71,27 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
         # What the solve read of its last level is still in memory; coarser ones have to be read.
         images = blocks if finest == level and blocks else read_blocks(pair, finest, transform, count)
         under = _as_placed(pair, images, transform, finest)
-        images = without_common_fill(pair, images, under)
-        tried.append(_evidence(pair, images, transform, under, look, finest))
-        if tried[-1].convinces:
+        images, seen = _without_fill(pair, images, transform, under, look, finest)
+        tried.append(seen)
+        if seen.convinces:
             return _looked_into(pair, images, transform, tried[-1], look, proxy, count)
     # None convinced: the verdict is that of the level that came nearest.
     return min(tried, key=lambda e: e.chance)
+
+
+def _without_fill(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+                  level: float) -> tuple[tuple[Block, ...], Evidence]:
+    """Blocks without what may be fill of one outline in both images, and what is measured of them.
+
+    If too little is left, with it, where that lies elsewhere than the files put it: outlines of fill would not.
+    """
+    alone = without_common_fill(pair, images, under)
+    seen = _evidence(pair, alone, transform, under, look, level)
+    if alone is images or seen.convinces:
+        return alone, seen
+    whole = _evidence(pair, images, transform, under, look, level)
+    elsewhere = whole.convinces and _aside(whole, places_of(pair)) >= CRITERIA.as_filed
+    return (images, whole) if elsewhere else (alone, seen)
 
 
 def _as_placed(pair: Pair, images: tuple[Block, ...], transform: Transform, level: float) -> Transform:
@@ -177,10 +192,8 @@ def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places
         # Ground that has changed agrees loosely, and the coarse look may miss it.
         clear = tight and seen.speaks > CRITERIA.nearly_all
         return (replace(seen, of_pixels=True), coarse) if clear else (seen, second)
-    common = coarse.common()
-    apart = 0.0 if common is None else np.sqrt(((common(places) - places) ** 2).sum(1).mean())
     # Two that see things so far apart do not confirm each other.
-    return seen, coarse if apart > CRITERIA.near * seen.level else second
+    return seen, coarse if _aside(coarse, places) > CRITERIA.near * seen.level else second
 
 
 def first_look(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tuple[Block, ...], level: float
@@ -229,13 +242,16 @@ def _from_nearby(pair: Pair, blocks: tuple[Block, ...], transform: Transform, se
 def _nearer(pair: Pair, transform: Transform, evidence: Evidence) -> Transform | None:
     """The transform without what the residuals have in common; None where that is next to nothing."""
     common = evidence.common()
-    if common is None:
-        return None
-    places = places_of(pair)
-    if np.sqrt(((common(places) - places) ** 2).sum(1).mean()) < CRITERIA.in_place * evidence.level:
+    if common is None or _aside(evidence, places_of(pair)) < CRITERIA.in_place * evidence.level:
         return None
     # Residuals are true less shown: what the transform says is too much by them.
     return transform @ to_transform(common, pair.frame).inverted()
+
+
+def _aside(evidence: Evidence, places: Floats) -> float:
+    """How far the residuals move places together, root mean square (pixels); 0 where they have nothing in common."""
+    common = evidence.common()
+    return 0.0 if common is None else float(np.sqrt(((common(places) - places) ** 2).sum(1).mean()))
 
 
 def _evidence(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look, level: float

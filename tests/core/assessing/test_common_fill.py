@@ -99,3 +99,27 @@ def test_images_which_are_nothing_else_are_aligned_by_their_outlines(image, move
                          ids=["masks", "lamps", "ground of which clouds leave next to nothing"])
 def test_unrelated_ground_is_refused_as_well(one, other):
     assert registered(one, other).verdict == "failed"
+
+
+def islands(moved=(0, 0)):
+    """Ground on small islands in a sea of 0, which takes nine tenths of the image."""
+    land = ndimage.gaussian_filter(np.random.default_rng(8).normal(size=(SIDE + 20, SIDE + 20)), 3)
+    ground = textured(grid(SIDE + 20, SIDE + 20), ground=Ground(3))
+    shown = np.where(land > np.quantile(land, 0.92), 50 + 100 * (ground - ground.min()) / np.ptp(ground), 0.0).round()
+    row, col = 10 + np.array(moved)
+    return shown[row : row + SIDE, col : col + SIDE]
+
+
+def assessed(moving, fixed):
+    return coregix.assess(*(coregix.GridArray(v.astype("float32"), Affine(*WHERE.transform[:6]), WHERE.crs)
+                                   for v in (moving, fixed)))
+
+
+def test_where_fill_leaves_too_little_what_lies_elsewhere_is_measured_with_it():
+    residual = assessed(islands((2, 3)), islands()).assessment.residual_after
+    assert residual is not None
+    assert residual.median_px == pytest.approx(13**0.5, abs=0.1)
+
+
+def test_what_is_left_out_as_fill_is_valid():
+    assert "0 show anything" in assessed(islands(), islands()).assessment.reason
