@@ -74,3 +74,33 @@ def test_bands_have_their_own_holes_and_stay_of_their_type():
     assert values.dtype == np.float32
     np.testing.assert_array_equal(values[0], SLOPE.astype(np.float32))
     assert values[1, 5, 6] == pytest.approx(2 * SLOPE[5, 6], abs=0.1)
+
+
+def test_what_is_filled_depends_on_the_pixels_around_alone():
+    rng = np.random.default_rng(4)
+    shape = (2, 170, 190)
+    values, valid = rng.random(shape), rng.random(shape) < 0.6
+    whole, there = continued(values, valid)
+    assert (there & ~valid).sum() > 8192, "more than are filled at a time"
+    for band in range(2):
+        part, part_there = continued(values[band:, 60:100, 50:90], valid[band:, 60:100, 50:90])
+        np.testing.assert_array_equal(part_there[0, 1:-1, 1:-1], there[band, 61:99, 51:89])
+        np.testing.assert_array_equal(part[0, 2:-2, 2:-2], whole[band, 62:98, 52:88])
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("extreme", [0.9, -0.9, np.inf, -np.inf, np.nan])
+def test_values_at_the_end_of_their_type_are_not_continued(extreme, dtype):
+    valid = np.ones((1, *SHAPE), bool)
+    valid[0, 10:20, 30:40] = False
+    valid[0, 40:50] = False
+    valid[0, 45, 30] = True
+    values = np.full(valid.shape, 7, dtype)
+    values[0, 9, 35] = values[0, 45, 30] = extreme * np.finfo(dtype).max
+    with np.errstate(all="raise"):
+        found, there = continued(values, valid)
+    filled = there & ~valid
+    assert filled[0, 10, 30:40].all()
+    assert (found[filled] == 7).all()
+    assert not filled[0, 44:47, 29:32].any(), "nothing else is beside them"
+    np.testing.assert_array_equal(found[valid], values[valid])
