@@ -6,17 +6,24 @@ ground that was found elsewhere than the files say no such thing is feared: ther
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from ..geometry import Transform, identity
-from ..imaging import around_areas, saturated_areas, step_from
+from ..imaging import Image, around_areas, saturated_areas, step_from
 from ..pairing import Block, Pair, distance
 from .criteria import CRITERIA
 from .sensor_pattern import apart_in_pixels
 
 
 def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transform) -> tuple[Block, ...]:
-    """The blocks, with nothing valid where both images are filled, if they are in much of them, nor near to that."""
+    """The blocks, with nothing valid where both images are filled, if they are in much of them, nor near to that.
+
+    Not where both show one ground beside it, of which what is clipped or saturated is a part.
+    """
     if not _as_filed(pair, transform):
         return blocks
     fixed, moving = [block.fixed for block in blocks], [block.moving for block in blocks if block.moving is not None]
@@ -26,11 +33,27 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     if sum(int(area.sum()) for area in areas) < CRITERIA.fill_share * valid:
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
+    if _slopes_alike(left, placed) > CRITERIA.one_ground:
+        return blocks
     # Of masks, lamps at night and ground that is clipped all over the ends are what they show.
     if (sum(int(one.valid.sum()) for one in left) < CRITERIA.ends_alone * valid
             and max(step_from(areas, fixed, fixed), step_from(areas, placed, moving)) < CRITERIA.fill_step):
         return blocks
     return tuple(replace(block, fixed=one) for block, one in zip(blocks, left, strict=True))
+
+
+def _slopes_alike(first: Sequence[Image], second: Sequence[Image]) -> float:
+    """The correlation of the differences between neighbouring pixels that are valid in both images; 0 without any.
+
+    It needs no windows, for which scraps between areas have no room.
+    """
+    product = of_first = of_second = 0.0
+    for one, other in zip(first, second, strict=True):
+        values = np.where(one.valid & other.valid, np.stack([one.values, other.values]), np.nan)
+        for rises in (np.diff(values, axis=1), np.diff(values, axis=2)):
+            x, y = rises[:, np.isfinite(rises[0])].astype(float)
+            product, of_first, of_second = product + float(x @ y), of_first + float(x @ x), of_second + float(y @ y)
+    return product / max(math.sqrt(of_first * of_second), np.finfo(float).tiny)
 
 
 def _as_filed(pair: Pair, transform: Transform) -> bool:

@@ -123,3 +123,9 @@ def test_where_fill_leaves_too_little_what_lies_elsewhere_is_measured_with_it():
 
 def test_what_is_left_out_as_fill_is_valid():
     assert "0 show anything" in assessed(islands(), islands()).assessment.reason
+
+
+def test_ground_clipped_at_both_ends_is_aligned_in_place_by_what_is_left_of_it():
+    ground = textured(WHERE)
+    clipped = ground.clip(*np.quantile(ground, [0.2, 0.8]))
+    assert registered(clipped, clipped).verdict == "aligned"
