@@ -7,11 +7,12 @@ ground that was found elsewhere than the files say no such thing is feared: ther
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from .._typing import Mask
 from ..geometry import Transform, identity
 from ..imaging import Image, around_areas, saturated_areas, step_from
 from ..pairing import Block, Pair, distance
@@ -29,17 +30,21 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     fixed, moving = [block.fixed for block in blocks], [block.moving for block in blocks if block.moving is not None]
     placed = [block.placed_image(pair, transform) for block in blocks]
     areas = saturated_areas(list(zip(fixed, placed, strict=True)), moving)
-    valid = max(sum(int(one.valid.sum()) for one in fixed), 1)
-    if sum(int(area.sum()) for area in areas) < CRITERIA.fill_share * valid:
+    valid = max(_count(one.valid for one in fixed), 1)
+    if _count(areas) < CRITERIA.fill_share * valid:
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
     if _slopes_alike(left, placed) > CRITERIA.one_ground:
         return blocks
     # Of masks, lamps at night and ground that is clipped all over the ends are what they show.
-    if (sum(int(one.valid.sum()) for one in left) < CRITERIA.ends_alone * valid
-            and max(step_from(areas, fixed, fixed), step_from(areas, placed, moving)) < CRITERIA.fill_step):
+    ends_alone = _count(one.valid for one in left) < CRITERIA.ends_alone * valid
+    if ends_alone and max(step_from(areas, fixed, fixed), step_from(areas, placed, moving)) < CRITERIA.fill_step:
         return blocks
     return tuple(replace(block, fixed=one) for block, one in zip(blocks, left, strict=True))
+
+
+def _count(masks: Iterable[Mask]) -> int:
+    return sum(int(mask.sum()) for mask in masks)
 
 
 def _slopes_alike(first: Sequence[Image], second: Sequence[Image]) -> float:

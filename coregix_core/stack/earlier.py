@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,7 +54,10 @@ def clear(names: Collection[str], written: Collection[Path], target: Target) -> 
             _remove(folder / "collection.json")
     if not options.pair_uncertainty and _begins_as_pairs(folder / "pairs.csv"):
         _remove(folder / "pairs.csv")
-    left = sorted(os.path.relpath(path, folder) for path in _left(folder, names, written))
+    _warn_of(sorted(os.path.relpath(path, folder) for path in _left(folder, names, written)), folder)
+
+
+def _warn_of(left: Sequence[str], folder: Path) -> None:
     if left:
         shown = [*left[:_SHOWN], *(["…"] if len(left) > _SHOWN else [])]
         log.warning(Sentence("{folder} still holds files of earlier runs that are no part of this one: {names}. Remove "

@@ -81,13 +81,8 @@ def _is_there(item: str) -> bool:
     return "://" in item or ":" in item or item.startswith("/vsi") or glob.has_magic(item) or os.path.lexists(item)
 
 
-def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: str | None = None,
-                least: int = 2) -> tuple[list[StackImage], list[Unread]]:
-    """The images of a stack, in the order of their dates (those without one last, as given), and what cannot be read.
-
-    Each of ``given`` is a raster, a pattern, a folder, a list (.csv, .txt) or STAC (.json). Raises InputError if there
-    are less than ``least`` that can be read.
-    """
+def _sources(given: Sequence[str | os.PathLike[str]], least: int) -> list[Source]:
+    """Each file of a stack once. Raises InputError if there are less than ``least``, or too many."""
     sources: dict[str, Source] = {}
     for item in given:
         for source in sources_of(os.fspath(item)):
@@ -98,9 +93,20 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
     if len(sources) > MAX_IMAGES:
         raise InputError(Sentence("A stack takes {limit} images at most, not {count}.", limit=MAX_IMAGES,
                                   count=len(sources)))
+    return list(sources.values())
+
+
+def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: str | None = None,
+                least: int = 2) -> tuple[list[StackImage], list[Unread]]:
+    """The images of a stack, in the order of their dates (those without one last, as given), and what cannot be read.
+
+    Each of ``given`` is a raster, a pattern, a folder, a list (.csv, .txt) or STAC (.json). Raises InputError if there
+    are less than ``least`` that can be read.
+    """
+    sources = _sources(given, least)
     # Outputs are named after their sources, before anything is opened.
-    names = unique_names([source.path for source in sources.values()])
-    opened = [_opened(source, name, band, crs) for source, name in zip(sources.values(), names, strict=True)]
+    names = unique_names([source.path for source in sources])
+    opened = [_opened(source, name, band, crs) for source, name in zip(sources, names, strict=True)]
     images = [one for one in opened if isinstance(one, StackImage)]
     unread = [one for one in opened if isinstance(one, Unread)]
     if len(images) < least:

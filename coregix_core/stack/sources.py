@@ -76,9 +76,7 @@ def _listed(name: str) -> Iterator[Source]:
         _require_path(name, lines[0].strip(), titles, base)
         yield from (Source(_within(base, line.strip())) for line in lines)
         return
-    for row in csv.DictReader(lines, delimiter=separator):
-        values = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
-                  if not isinstance(value, list)}
+    for values in map(_cells, csv.DictReader(lines, delimiter=separator)):
         if not any(values.values()):
             # Spreadsheets end with such rows.
             continue
@@ -87,6 +85,12 @@ def _listed(name: str) -> Iterator[Source]:
                                       row=separator.join(values.values())))
         yield Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"),
                       _masks_of(values.get("exclude", ""), base))
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, str]:
+    """A row's cells by their titles in lower case, without those beyond the titles."""
+    return {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
+            if not isinstance(value, list)}
 
 
 def _require_path(name: str, line: str, cells: Sequence[str], base: Path) -> None:
