@@ -10,6 +10,7 @@ import json
 import os
 import queue
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -135,7 +136,7 @@ def absent(outputs: Sequence[str]) -> list[str]:
 
 
 def sweep(pid: int, outputs: Sequence[str], made: Sequence[str] = ()) -> None:
-    """Remove the temporary files that a killed core left beside its outputs (``atomic.replacing`` names them).
+    """Remove what a killed core left beside its outputs under temporary names (those of ``atomic.replacing``).
 
     And the files that it ``made``: of several outputs some may have been whole already.
     """
@@ -144,8 +145,11 @@ def sweep(pid: int, outputs: Sequence[str], made: Sequence[str] = ()) -> None:
             path.unlink()
     for folder in {folder for output in outputs for folder in (Path(output), Path(output).parent)}:
         for path in folder.glob(f".coregix-*-{pid}-*"):
+            # What is still held open stays; the next run onto the output removes it.
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+                continue
             with contextlib.suppress(OSError):
-                # One that is still held open stays; the next run onto the output removes it.
                 path.unlink()
 
 

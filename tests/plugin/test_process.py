@@ -120,6 +120,9 @@ def test_a_killed_core_s_temporary_files_are_swept_away(tmp_path):
     mine, other = tmp_path / ".coregix-0123456789abcdef-77-0.tif", tmp_path / ".coregix-0123456789abcdef-777-0.tif"
     for path in (mine, other, tmp_path / "aligned.tif"):
         path.touch()
+    # Pixels are under way in a folder beside the file that they become.
+    (folder := mine.with_name(f"{mine.name}.d")).mkdir()
+    (folder / "aligned.tif").touch()
     sweep(77, [str(tmp_path / "aligned.tif"), str(tmp_path / "ties.gpkg")])
     assert {path.name for path in tmp_path.iterdir()} == {other.name, "aligned.tif"}
 
