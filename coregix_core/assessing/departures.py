@@ -18,10 +18,11 @@ from ..geometry import Transform
 from ..matching import near_median, nearest, window_centres
 from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at, rivals_at
 from ..search_tree import search_tree
-from .criteria import CRITERIA, PARTS
+from .criteria import CRITERIA
 from .evidence import Evidence, Look, places_of
 from .groups import groups_of
 from .motion import Departure
+from .part_criteria import PARTS
 
 # Side of the windows of the closer look, and how far they are looked for (pixels).
 CLOSER_WINDOW, _REACH = 32, 3 * SEARCH

@@ -26,12 +26,13 @@ from ..pairing import (
 from .coarser_scales import coarser_scales, is_pattern
 from .common_fill import without_common_fill
 from .copied_pixels import copied_pixels
-from .criteria import CRITERIA, PARTS
+from .criteria import CRITERIA
 from .departures import departure_of
 from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .fine_relief import fine_relief
 from .motion import coherent_motion, seen_again
 from .moved_share import by_area
+from .part_criteria import PARTS
 from .part_motion import with_parts
 from .scale_criteria import SCALES
 from .second_displacement import second_displacement

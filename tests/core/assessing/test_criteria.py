@@ -7,10 +7,11 @@ import pytest
 from scipy.stats import binom
 
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
-from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, STAYS, Criteria
+from coregix_core.assessing.criteria import CRITERIA, PLACES, STAYS, Criteria
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
 from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.assessing.mixture_criteria import MIXTURE
+from coregix_core.assessing.part_criteria import PARTS
 from coregix_core.assessing.scale_criteria import SCALES
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
