@@ -33,6 +33,7 @@ from .output import TILE as TILE
 from .output import available_threads as available_threads
 from .output import cache_bytes as cache_bytes
 from .output import creating as creating
+from .output import describe_bands as describe_bands
 from .output import remove_sidecars as remove_sidecars
 from .output import require_format as require_format
 from .output import tile_side as tile_side
@@ -101,6 +102,7 @@ __all__ = [
     "content_of",
     "creating",
     "date_of_name",
+    "describe_bands",
     "footprint",
     "format_of",
     "heights_at",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -234,15 +234,20 @@ def _copy_metadata(source: DatasetReader | None, target: DatasetWriter, tags: Ma
     # Of another number of bands, nothing says which is which.
     if source.count != target.count:
         return
-    # An alpha band is one by this alone: without it, it would be shown, and resampled, as data.
-    target.colorinterp = source.colorinterp
-    target.descriptions = source.descriptions
-    target.scales, target.offsets = source.scales, source.offsets
-    target.units = [unit or "" for unit in source.units]
-    for band in range(1, source.count + 1):
-        target.update_tags(band, **_lasting(source.tags(band)))
+    describe_bands(target, source, range(source.count))
     if (colours := _palette(source, target.dtypes[0])) is not None:
         target.write_colormap(1, colours)
+
+
+def describe_bands(target: DatasetWriter, source: DatasetReader, bands: Sequence[int]) -> None:
+    """Describe the bands of a raster as those ``bands`` (from 0) of a source: names, colours, units, scales, tags."""
+    # An alpha band is one by this alone: without it, it would be shown, and resampled, as data.
+    target.colorinterp = [source.colorinterp[band] for band in bands]
+    target.descriptions = [source.descriptions[band] for band in bands]
+    target.scales, target.offsets = ([values[band] for band in bands] for values in (source.scales, source.offsets))
+    target.units = [source.units[band] or "" for band in bands]
+    for number, band in enumerate(bands, 1):
+        target.update_tags(number, **_lasting(source.tags(band + 1)))
 
 
 def _palette(source: DatasetReader, dtype: str) -> dict[int, tuple[int, int, int, int]] | None:

@@ -6,8 +6,10 @@ import os
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from . import figures
 from .graph_layout import in_a_row, on_a_circle, on_a_map
 from .parts import part, setting_rows, version_rows, whole_page
 from .stack_figures import closure_figure, graph_figure, series_figure
+
+_TITLE = "Stack: "
 
 # How long the flip-book shows each image.
 SECONDS = 0.7
@@ -71,9 +75,17 @@ def write_stack_report(path: str | os.PathLike[str], page: StackPage) -> None:
 
     Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
     """
-    write_text(path, whole_page(f"Stack: {page.summary}", [
+    write_text(path, whole_page(f"{_TITLE}{page.summary}", [
         _head(page), _flip_book(page), _proof(page), _shifts(page), _failed(page), _table(page),
         _reproduce(page)]))
+
+
+def is_stack_report(path: Path) -> bool:
+    """Whether a file is the report of a stack, by what its head says."""
+    with suppress(OSError, ValueError), path.open(encoding="utf-8") as file:
+        head = file.read(1000)
+        return "content='Coregix'" in head and f"<title>{_TITLE}" in head
+    return False
 
 
 def _head(page: StackPage) -> str:

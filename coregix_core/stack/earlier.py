@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..errors import OutputError, Sentence
+from ..report import is_stack_report
 from .catalogue import ABOUT
 from .cube import CUBES
 from .outputs import Target, written_key
@@ -25,6 +26,8 @@ log = logging.getLogger("coregix_core")
 # Folder of what is written of each image -> its files' ending.
 BESIDE = {"transforms": ".json", "vrt": ".vrt", "items": ".json"}
 
+_PAGES = (".html", ".htm")
+
 # Names that a message lists at most.
 _SHOWN = 10
 
@@ -34,16 +37,25 @@ def discard(name: str, target: Target) -> None:
 
     Raises OutputError where that is not possible.
     """
-    path = target.path(name)
-    # Without the key it is a file of the user's own.
-    for old in (*([path] if written_key(path) is not None else []), *_beside(target.folder, name, BESIDE)):
+    for old in _beside(target.folder, name, BESIDE):
         _remove(old)
+    # Bands have no files of their own.
+    if not target.options.bands:
+        discard_pixels(target.path(name))
 
 
-def clear(names: Collection[str], written: Collection[Path], target: Target) -> None:
+def discard_pixels(path: Path) -> None:
+    """Remove an output of an earlier run. Raises OutputError where that is not possible."""
+    # Without the key it is a file of the user's own.
+    if written_key(path) is not None:
+        _remove(path)
+
+
+def clear(names: Collection[str], written: Collection[Path], beside: Collection[Path], target: Target) -> None:
     """Remove tables and catalogues that describe another run of the images of these ``names``, and warn of what stays.
 
-    ``written`` are the outputs of this run with pixels. Raises OutputError where something cannot be removed.
+    ``written`` are the outputs of this run with pixels, ``beside`` what else belongs to it: its report, the reference.
+    Raises OutputError where something cannot be removed.
     """
     folder, options = target.folder, target.options
     if not options.measure_only:
@@ -54,7 +66,7 @@ def clear(names: Collection[str], written: Collection[Path], target: Target) -> 
             _remove(folder / "collection.json")
     if not options.pair_uncertainty and _begins_as_pairs(folder / "pairs.csv"):
         _remove(folder / "pairs.csv")
-    _warn_of(sorted(os.path.relpath(path, folder) for path in _left(folder, names, written)), folder)
+    _warn_of(sorted(os.path.relpath(path, folder) for path in _left(folder, names, {*written, *beside})), folder)
 
 
 def _warn_of(left: Sequence[str], folder: Path) -> None:
@@ -68,9 +80,15 @@ def _left(folder: Path, names: Collection[str], written: Collection[Path]) -> It
     """What earlier runs wrote and neither this run nor ``clear`` has replaced."""
     for kind, ending in BESIDE.items():
         yield from (path for path in (folder / kind).glob(f"*{ending}") if path.stem not in names)
-    yield from (path for path in folder.iterdir() if path not in written and (
-        path.name in CUBES.values()
-        or (path.suffix.lower() in RASTER_SUFFIXES and written_key(path) is not None)))
+    own = set(map(os.path.realpath, written))
+    yield from (path for path in folder.iterdir() if os.path.realpath(path) not in own and _is_output(path))
+
+
+def _is_output(path: Path) -> bool:
+    """Whether a file in a stack's folder is a cube, an image or a report that a stack wrote."""
+    ending = path.suffix.lower()
+    return (path.name in CUBES.values() or (ending in RASTER_SUFFIXES and written_key(path) is not None)
+            or (ending in _PAGES and is_stack_report(path)))
 
 
 def _beside(folder: Path, name: str, kinds: Collection[str]) -> Iterator[Path]:

@@ -114,17 +114,29 @@ def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Pat
 
     ``report`` hears how many of the files are looked through (0..1), and says so in words.
     """
-    given = (*(options.exclude or ()), *(options.include or ()))
-    shared = [os.fspath(mask) for mask in given if isinstance(mask, (str, os.PathLike))]
-    in_memory = [content_of(mask) for mask in given if not isinstance(mask, (str, os.PathLike))]
-    own = [text for image in images for text in image.exclude]
-    paths = [*(image.path for image in images), *(read_mask_text(text).path for text in [*shared, *own])]
+    shared, held = _masks_of(options)
+    named = [*shared, *(text for image in images for text in image.exclude)]
+    paths = [*(image.path for image in images), *(read_mask_text(text).path for text in named)]
     digests = dict(zip(paths, digest_of(paths, folder / "digests.json", report), strict=True))
-    # Threads and memory change how long a link takes, and not what it says.
-    record = {k: v for k, v in options.record().items() if k not in ("threads", "memory_budget")}
     inputs = [[digests[image.path], image.band, _with_digests(image.exclude, digests)] for image in images]
-    masks = [*_with_digests(shared, digests), *(["", hashlib.sha256(held).hexdigest()] for held in in_memory)]
-    return Notes(folder, {**record, "masks": masks}, inputs)
+    return Notes(folder, {**_telling(options), "masks": [*_with_digests(shared, digests), *held]}, inputs)
+
+
+def _masks_of(options: RegisterOptions) -> tuple[list[str], list[list[str]]]:
+    """The masks of all images: those in files as they were given, and what identifies those in memory."""
+    given = (*(options.exclude or ()), *(options.include or ()))
+    files, held = [], []
+    for mask in given:
+        if isinstance(mask, (str, os.PathLike)):
+            files.append(os.fspath(mask))
+        else:
+            held.append(["", hashlib.sha256(content_of(mask)).hexdigest()])
+    return files, held
+
+
+def _telling(options: RegisterOptions) -> dict[str, Any]:
+    """The options that a link depends on: threads and memory change how long it takes, and not what it says."""
+    return {name: value for name, value in options.record().items() if name not in ("threads", "memory_budget")}
 
 
 def _with_digests(masks: Sequence[str], digests: Mapping[str, str]) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,6 +29,7 @@ from ..io import (
     Validity,
     choose_nodata,
     creating,
+    describe_bands,
     format_of,
     open_raster,
     refuse_same_file,
@@ -113,50 +114,72 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
     with open_raster(image.path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(path, source)
         grid = target.grid or source.grid
-        key = _key(source.files, result.transform, grid, options)
+        key = _key(source.files, [result.transform], grid, options)
         # A run that was stopped goes on behind what it had written.
         if written_key(path) == key:
             return done
-        # The key is in the file itself, so that it goes where the file goes, and with it if it is removed.
-        tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason,
-                KEY: key}
         warp(source, result.transform, ground.crs, grid, path, resampling=options.resampling,
              band_resampling=options.band_resampling or (), output_nodata=options.output_nodata, format=target.format,
              creation_options=options.creation_option or (), threads=options.threads,
-             memory_budget=options.memory_budget << 20, tags=tags, progress=track)
+             memory_budget=options.memory_budget << 20, tags={**_tags(key), **_outcome(result)}, progress=track)
     return done
+
+
+def _tags(key: str) -> dict[str, str]:
+    # The key is in the file itself, so that it goes where the file goes, and with it if it is removed.
+    return {"COREGIX_VERSION": __version__, KEY: key}
+
+
+def _outcome(result: ImageResult) -> dict[str, str]:
+    return {"COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason}
+
+
+def path_of_bands(images: Sequence[StackImage], target: Target) -> Path:
+    """Where the file goes whose bands are the images."""
+    return target.path(Path(images[0].path).stem)
 
 
 def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, target: Target,
                 work: Path, track: Progress) -> list[ImageResult]:
-    """Write a file anew with its bands aligned to each other: each is warped by its own correction.
+    """Write a file anew with its bands aligned to each other, unless it is there already.
 
-    A band that nothing holds is left out of the file: it would lie where it does not belong.
+    Each is warped by its own correction. A band that nothing holds is left out of the file: it would lie where it does
+    not belong.
     """
-    path, options = target.path(Path(images[0].path).stem), target.options
-    placed = [k for k, result in enumerate(results) if result.transform is not None]
+    path, options = path_of_bands(images, target), target.options
+    placed = {images[k].band: result for k, result in enumerate(results) if result.transform is not None}
     with open_raster(images[0].path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(path, source)
-        kernels = kernels_of(source, options.resampling, options.band_resampling or ())
-        parts = []
-        # And one for joining them.
-        steps = len(placed) + 1
-        for done, k in enumerate(placed):
-            transform = results[k].transform
-            assert transform is not None
-            parts.append(work / f"aligned{k}.tif")
-            with track.portion(done / steps, (done + 1) / steps):
-                # All bands by one warp, of which one is kept: the mask of a pixel is that of its own band.
-                warp(source, transform, ground.crs, target.grid or source.grid, parts[-1],
-                     resampling=kernels[images[k].band], band_resampling=(f"classes={kernels[images[k].band]}",),
-                     output_nodata=options.output_nodata, threads=options.threads,
-                     memory_budget=options.memory_budget << 20, progress=track)
-        _join(parts, [images[k].band for k in placed], source, path, target)
-    return [replace(result, output=str(path)) if k in placed else result for k, result in enumerate(results)]
+        transforms = {band: result.transform for band, result in placed.items() if result.transform is not None}
+        key = _key(source.files, transforms.values(), target.grid or source.grid, options, list(transforms))
+        if written_key(path) != key:
+            parts = _warped(source, transforms, ground, target, work, track)
+            _join(parts, placed, source, path, target, key)
+    return [result if result.transform is None else replace(result, output=str(path)) for result in results]
 
 
-def _join(parts: Sequence[Path], bands: Sequence[int], source: Raster, path: Path, target: Target) -> None:
-    """One file of one band from each of several, block by block."""
+def _warped(source: Raster, transforms: Mapping[int, AffineTransform | LocalTransform], ground: Ground, target: Target,
+            work: Path, track: Progress) -> list[Path]:
+    """A file for each band of ``transforms`` that is warped by its own, in the folder ``work``."""
+    options, parts = target.options, []
+    kernels = kernels_of(source, options.resampling, options.band_resampling or ())
+    # And one for joining them.
+    steps = len(transforms) + 1
+    for done, (band, transform) in enumerate(transforms.items()):
+        parts.append(work / f"aligned{band}.tif")
+        with track.portion(done / steps, (done + 1) / steps):
+            # All bands by one warp, of which one is kept: the mask of a pixel is that of its own band.
+            warp(source, transform, ground.crs, target.grid or source.grid, parts[-1],
+                 resampling=kernels[band], band_resampling=(f"classes={kernels[band]}",),
+                 output_nodata=options.output_nodata, threads=options.threads,
+                 memory_budget=options.memory_budget << 20, progress=track)
+    return parts
+
+
+def _join(parts: Sequence[Path], placed: Mapping[int, ImageResult], source: Raster, path: Path, target: Target,
+          key: str) -> None:
+    """One file of one band from each of several, block by block; ``placed`` are the results by their bands."""
+    bands = list(placed)
     with ExitStack() as closing:
         opened = [closing.enter_context(open_raster(part, role="input")) for part in parts]
         nodata = choose_nodata(target.options.output_nodata, source)
@@ -164,10 +187,13 @@ def _join(parts: Sequence[Path], bands: Sequence[int], source: Raster, path: Pat
             format_of(path, target.format))
         # All parts were warped onto one grid.
         grid = opened[0].grid
-        with creating(path, grid, count=len(parts), dtype=source.dtype, nodata=validity.tag,
-                      format=target.format, creation_options=target.options.creation_option or ()) as out:
-            for number, band in enumerate(bands, 1):
+        with creating(path, grid, count=len(parts), dtype=source.dtype, nodata=validity.tag, like=source.dataset,
+                      format=target.format, creation_options=target.options.creation_option or (),
+                      tags=_tags(key)) as out:
+            describe_bands(out, source.dataset, bands)
+            for number, (band, result) in enumerate(placed.items(), 1):
                 out.set_band_description(number, source.dataset.descriptions[band] or f"band{band}")
+                out.update_tags(number, **_outcome(result))
             clash = False
             for window, values, valid in _joined(opened, bands):
                 clash |= validity.write(out, values, valid, window)
@@ -187,19 +213,23 @@ def _joined(rasters: Sequence[Raster], bands: Sequence[int]) -> Iterator[tuple[W
         yield Window(*box), np.concatenate([piece[0] for piece in pieces]), valid
 
 
-def _key(files: Sequence[str], transform: AffineTransform | LocalTransform, grid: Grid, options: StackOptions) -> str:
-    """What an output depends on."""
+def _key(files: Sequence[str], transforms: Iterable[AffineTransform | LocalTransform], grid: Grid,
+         options: StackOptions, bands: Sequence[int] = ()) -> str:
+    """What an output depends on; ``bands`` are those that the ``transforms`` are of, if each has its own."""
     # By size and time: a checksum would read every image once more.
     stamps = [[name, (state := Path(name).stat()).st_size, state.st_mtime_ns] for name in sorted(files)]
-    # By its numbers: the same transform of two runs is the same output, whenever it was found.
-    affine = transform.affine if isinstance(transform, LocalTransform) else transform
-    field = [list(transform.lattice), transform.coefficients.tolist()] if isinstance(transform, LocalTransform) else []
-    numbers = [affine.centre, affine.matrix, affine.shift, field, list(grid.transform), grid.shape,
-               None if grid.crs is None else grid.crs.to_wkt()]
+    place = [list(grid.transform), grid.shape, None if grid.crs is None else grid.crs.to_wkt()]
     chosen = [options.resampling, options.band_resampling, options.output_nodata, options.input_nodata, options.format,
               options.creation_option]
-    text = json.dumps([__version__, stamps, numbers, chosen])
+    text = json.dumps([__version__, stamps, list(map(_numbers, transforms)), list(bands), place, chosen])
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _numbers(transform: AffineTransform | LocalTransform) -> list[Any]:
+    """A transform by its numbers: the same one of two runs is the same output, whenever it was found."""
+    affine = transform.affine if isinstance(transform, LocalTransform) else transform
+    field = [list(transform.lattice), transform.coefficients.tolist()] if isinstance(transform, LocalTransform) else []
+    return [affine.centre, affine.matrix, affine.shift, field]
 
 
 def written_key(path: Path) -> str | None:

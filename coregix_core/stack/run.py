@@ -25,12 +25,12 @@ from .cube import CUBES, WRITERS, write_cube
 from .cube import require as require_cube
 from .datum import chosen_images, held_datum, stack_crs, told_of_datum
 from .doubts import Doubts
-from .earlier import clear, discard
+from .earlier import clear, discard, discard_pixels
 from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
 from .images import StackImage
 from .links import NOTES, Expected, Found, Survey, notes_of
-from .outputs import Target, common_grid, write_bands, write_image, write_transform, write_vrt
+from .outputs import Target, common_grid, path_of_bands, write_bands, write_image, write_transform, write_vrt
 from .pages import page_of
 from .requirements import require_inputs
 from .result import StackResult
@@ -200,6 +200,8 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
     for i in set(range(len(results))).difference(placed):
         discard(images[i].name, target)
     if not placed:
+        if options.bands:
+            discard_pixels(path_of_bands(images, target))
         return made
     for i in placed:
         write_transform(images[i], results[i], ground, folder)
@@ -233,8 +235,8 @@ def _clear_earlier(whole: StackResult, options: StackOptions) -> None:
     if written and options.format in WRITERS:
         written.add(folder / CUBES[options.format])
     # A reference may be of an earlier stack.
-    written.update(Path(path).absolute() for path in (options.fixed_image_path, options.like_image_path) if path)
-    clear([image.image for image in whole.images], written, Target(folder, None, options))
+    beside = {Path(path) for path in (options.fixed_image_path, options.like_image_path, options.report) if path}
+    clear([image.image for image in whole.images], written, beside, Target(folder, None, options))
 
 
 def _write_tables(made: StackResult, whole: StackResult, images: Sequence[StackImage], solution: Solution,

@@ -51,6 +51,26 @@ def test_tables_of_an_earlier_run_are_removed_and_images_that_are_no_more_in_the
     assert f"no part of this one: {', '.join(sorted(left - of(fewer, '{}.tif')))}. Remove" in caplog.text
 
 
+def test_the_report_of_an_earlier_run_is_named_and_no_other_page(images, tmp_path, caplog):
+    pytest.importorskip("matplotlib")
+    out, options = tmp_path / "out", {"transform": "translation", "workers": 1, "measure_only": True}
+    align_stack(images[:2], out, report=out / "first.html", **options)
+    (out / "own.html").write_text("<title>Stack: of hay</title>")
+    align_stack(images[:2], out, report=out / ".." / "out" / "first.html", **options)
+    assert "earlier runs" not in caplog.text, "the report is of this run again"
+    align_stack(images[:2], out, report=out / "second.html", **options)
+    assert "no part of this one: first.html. Remove" in caplog.text
+
+
+def test_a_catalogue_of_an_earlier_run_goes_where_nothing_lies_on_the_reference(images, tmp_path):
+    out, options = tmp_path / "out", {"transform": "translation", "workers": 1, "stac": True}
+    align_stack(images[:2], out, **options)
+    elsewhere = write(tmp_path / "elsewhere.tif", textured(WHERE, None, Ground(5)).astype(np.float32), WHERE)
+    made = align_stack(images[:2], out, fixed_image_path=elsewhere, **options)
+    assert {image.verdict for image in made.images} == {"failed"}
+    assert files(out) == set()
+
+
 def test_what_no_stack_wrote_is_left_alone(images, tmp_path, caplog):
     out = tmp_path / "out"
     out.mkdir()
