@@ -50,15 +50,19 @@ def _count(masks: Iterable[Mask]) -> int:
 def _slopes_alike(first: Sequence[Image], second: Sequence[Image]) -> float:
     """The correlation of the differences between neighbouring pixels that are valid in both images; 0 without any.
 
-    It needs no windows, for which scraps between areas have no room.
+    By their signs, and at least: what is left of outlines is steep and the same, and on few pixels. It needs no
+    windows, for which scraps between areas have no room.
     """
-    product = of_first = of_second = 0.0
+    alike = count = 0
     for one, other in zip(first, second, strict=True):
         values = np.where(one.valid & other.valid, np.stack([one.values, other.values]), np.nan)
         for rises in (np.diff(values, axis=1), np.diff(values, axis=2)):
-            x, y = rises[:, np.isfinite(rises[0])].astype(float)
-            product, of_first, of_second = product + float(x @ y), of_first + float(x @ x), of_second + float(y @ y)
-    return product / max(math.sqrt(of_first * of_second), np.finfo(float).tiny)
+            signs = np.sign(rises[:, np.isfinite(rises).all(0)]).prod(0)
+            alike, count = alike + int(signs.sum()), count + int(np.count_nonzero(signs))
+    if not count:
+        return 0.0
+    # Of normal values by the share of signs that agree, of which three standard errors may be chance.
+    return math.sin(math.pi / 2 * max(alike / count - 3 / math.sqrt(count), -1.0))
 
 
 def _as_filed(pair: Pair, transform: Transform) -> bool:

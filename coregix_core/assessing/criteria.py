@@ -182,9 +182,11 @@ class Criteria:
     at their outlines, as a part of how far all else lies from the ends, up to which they are. Masks and rasterised
     lines have 0, lamps at night 0.33 to 0.56, ground clipped at a third to either end 0.71 to 0.78; ground under clouds
     or a sea of which so little was left 0.98 to 1."""
-    one_ground: float = 0.7
-    """Correlation of the slopes beside such areas from which on both images show one ground there, pixel on pixel, of
-    which the areas are a part: 0.8 to 1 of one ground in place, at most 0.43 of unrelated ground under caps."""
+    one_ground: float = 0.5
+    """Correlation of the slopes beside such areas, by their signs, from which on both images show one ground there, of
+    which the areas are a part: 0.6 to 1 of one ground in place under noise of a tenth of its contrast and less, at most
+    0.4 of 320 pairs of unrelated ground under fill that was compressed, resampled or softened by up to 1.5 pixels.
+    Where fill fades away over eight pixels and more it is what both images show."""
     fine: float = 0.55
     """Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and
     bands of one place have up to 0.45, hills of 10 pixels 0.6 and more."""

@@ -65,9 +65,12 @@ def _grown(where: Mask, pixels: int) -> Mask:
 def step_from(areas: Sequence[Mask], images: Sequence[Image], own: Sequence[Image]) -> float:
     """How far from the ends of the range of ``own`` an image is beside areas, in units of all that is between.
 
-    Medians; 0 where nothing lies between. Fill ends at a step of about 1, what is clipped or fades away goes to it.
+    Medians; 0 where nothing lies between, but for what resampling made. Fill ends at a step of about 1, what is clipped
+    or fades away goes to it.
     """
     (low, high, margin), beside, between = _range(own, _OF_AREAS), [], []
+    if all((_at_ends(one, own, _OF_AREAS) | ~one.valid).all() for one in own):
+        return 0.0
     for area, one in zip(areas, images, strict=True):
         off = np.minimum(one.values - low, high - one.values)
         inner = one.valid & (off > margin)

@@ -129,3 +129,41 @@ def test_ground_clipped_at_both_ends_is_aligned_in_place_by_what_is_left_of_it()
     ground = textured(WHERE)
     clipped = ground.clip(*np.quantile(ground, [0.2, 0.8]))
     assert registered(clipped, clipped).verdict == "aligned"
+
+
+def small_clouds(seed, ground, softened):
+    """Ground under clouds of a few pixels, whose outlines a filter has made wider than what is left out around them."""
+    clouds = ndimage.gaussian_filter(np.random.default_rng(105).normal(size=(SIDE, SIDE)), 5)
+    values = textured(WHERE, ground=ground)
+    values = 20 + 190 * (values - values.min()) / np.ptp(values)
+    white = ndimage.gaussian_filter(np.where(clouds > np.quantile(clouds, 0.5), 255.0, values), softened)
+    return (white + np.random.default_rng(seed).normal(0, 1, white.shape)).clip(0, 255).round()
+
+
+def test_what_is_left_of_soft_outlines_is_no_ground():
+    assert registered(small_clouds(3, Ground(3), 1.5), small_clouds(4, Ground(4), 1.5)).verdict == "failed"
+
+
+def islands_of_noise(seed):
+    """Ground on land in a sea of 0, under noise that leaves two thirds of the slopes alike."""
+    land = textured(WHERE, ground=Ground(51, 120, 600)) >= 3150
+    ground = 127 + 0.12 * (textured(WHERE, ground=Ground(1)) - 3000)
+    return np.where(land, (ground + np.random.default_rng(seed).normal(0, 4, land.shape)).clip(1, 255), 0.0).round()
+
+
+def test_land_with_noise_in_a_sea_of_one_value_is_aligned_in_place():
+    assert registered(islands_of_noise(1), islands_of_noise(2)).verdict == "aligned"
+
+
+def houses(shift=(0.0, 0.0)):
+    """A mask of some houses, drawn (column, row) pixels aside."""
+    rows, cols = np.mgrid[:SIDE, :SIDE] + 0.5
+    drawn = np.zeros((SIDE, SIDE))
+    for col, row, wide, high in np.random.default_rng(1).uniform(0, 1, (60, 4)):
+        drawn[(abs(cols - 10 - 270 * col - shift[0]) < 5 + 4 * wide)
+              & (abs(rows - 10 - 270 * row - shift[1]) < 4 + 4 * high)] = 1
+    return drawn
+
+
+def test_what_resampling_makes_of_two_values_is_nothing_between_them():
+    assert registered(houses((0.3, -0.4)), houses()).verdict != "failed"
