@@ -5,6 +5,7 @@ GeoJSON needs nothing more; other formats need pyogrio and shapely (the extra 'v
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from ..geometry import Grid
 from . import geojson
 from .untrusted import read_json
 from .vectors import DRIVERS, MAX_BYTES, layers_of, pyogrio_for
+
+log = logging.getLogger("coregix_core")
 
 # Length in pixels of the pieces into which edges are cut where another CRS may bend them.
 _PIECE = 16.0
@@ -93,10 +96,8 @@ def shapes_of_file(path: str, layer: str | None) -> Shapes:
     from shapely import from_wkb
 
     geometries = [g for g in from_wkb([] if wkb is None else wkb) if g is not None and not g.is_empty]
-    if not geometries:
-        raise InputError(Sentence("The layer {name} of the mask {path} holds no geometries; name another layer.",
-                                  name=name, path=path))
-    return Shapes(path, _crs(path, meta["crs"]), tuple(s for g in geometries for s in _shapes(g.__geo_interface__)))
+    shapes = tuple(s for g in geometries for s in _shapes(g.__geo_interface__))
+    return _told_if_empty(Shapes(path, _crs(path, meta["crs"]), shapes), f"{path}|layername={name}")
 
 
 def shapes_of(given: object, crs: CRS | None) -> Shapes:
@@ -120,11 +121,16 @@ def _of_document(name: str, document: object, *, places: bool = False) -> Shapes
     if not isinstance(document, Mapping):
         raise InputError(Sentence("The mask {name} holds no GeoJSON object.", name=name))
     crs = None if places and document.get("crs") is None else geojson.crs_of(document)
-    shapes = Shapes(name, crs, tuple(_all_shapes(name, document)))
-    if not shapes.shapes:
-        raise InputError(Sentence("The mask {name} holds no geometries.", name=name))
+    shapes = _told_if_empty(Shapes(name, crs, tuple(_all_shapes(name, document))), name)
     if crs is not None and crs.is_geographic:
         _require_degrees(shapes)
+    return shapes
+
+
+def _told_if_empty(shapes: Shapes, name: str) -> Shapes:
+    """Shapes, with a warning if there are none: a scene without clouds has none, and a wrong layer may."""
+    if not shapes.shapes:
+        log.warning(Sentence("The mask {name} holds no geometries.", name=name))
     return shapes
 
 

@@ -1312,10 +1312,6 @@
         <translation>Die Maske {path} {what}: {layers}. So schreiben: {file}|layername={layer}.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
-        <translation>Der Layer {name} der Maske {path} enthält keine Geometrien; einen anderen Layer nennen.</translation>
-    </message>
-    <message>
         <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
         <translation>Eine Maske ist eine Datei, eine Geometrie, eine Abbildung wie GeoJSON oder ein Array, nicht {given:.60}.</translation>
     </message>

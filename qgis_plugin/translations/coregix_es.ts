@@ -1312,10 +1312,6 @@
         <translation>La máscara {path} {what}: {layers}. Escríbala como {file}|layername={layer}.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
-        <translation>La capa {name} de la máscara {path} no contiene geometrías; nombre otra capa.</translation>
-    </message>
-    <message>
         <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
         <translation>Una máscara es un archivo, una geometría, un diccionario como GeoJSON o una matriz, no {given:.60}.</translation>
     </message>

@@ -1312,10 +1312,6 @@
         <translation>Le masque {path} {what} : {layers}. Écrivez-le {file}|layername={layer}.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
-        <translation>La couche {name} du masque {path} ne contient pas de géométries ; nommez une autre couche.</translation>
-    </message>
-    <message>
         <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
         <translation>Un masque est un fichier, une géométrie, un dictionnaire du type GeoJSON ou un tableau, pas {given:.60}.</translation>
     </message>

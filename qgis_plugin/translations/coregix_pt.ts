@@ -1312,10 +1312,6 @@
         <translation>A máscara {path} {what}: {layers}. Escreva-a como {file}|layername={layer}.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
-        <translation>A camada {name} da máscara {path} não contém geometrias; indique outra camada.</translation>
-    </message>
-    <message>
         <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
         <translation>Uma máscara é um ficheiro, uma geometria, um dicionário do tipo GeoJSON ou uma matriz, não {given:.60}.</translation>
     </message>

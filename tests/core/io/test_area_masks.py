@@ -143,12 +143,24 @@ class TestWhatCanBeGiven:
         (np.ones((3, 3), bool), "rows and columns of its raster"), (np.ones(GRID.shape), "booleans"),
         (3.5, "not 3.5"), ({"type": "Polygon"}, "no GeoJSON geometry"), ({"type": "Topology"}, "the type 'Topology'"),
         ({"type": "Point", "coordinates": [float("nan"), 0]}, "no finite numbers"),
-        ({"type": "FeatureCollection", "features": []}, "no geometries"), ("nowhere.tif", "does not exist"),
-        ("nowhere.geojson", "cannot be read"), ("nowhere.gpkg|layername=x", "does not exist"),
+        ("nowhere.tif", "does not exist"), ("nowhere.geojson", "cannot be read"),
+        ("nowhere.gpkg|layername=x", "does not exist"),
     ])
     def test_what_is_no_mask_is_told(self, mask, message):
         with pytest.raises(InputError, match=message):
             kept(exclude=[mask])
+
+    def test_clouds_of_a_scene_without_any_leave_nothing_out(self, tmp_path, caplog):
+        import pyogrio
+
+        clear = {"type": "FeatureCollection", "features": []}
+        path, layer = tmp_path / "clouds.geojson", tmp_path / "clouds.gpkg"
+        path.write_text(json.dumps(clear))
+        pyogrio.raw.write(layer, np.array([], object), [], [], layer="clear", geometry_type="Polygon", crs="EPSG:32633")
+        for mask in (clear, path, f"{layer}|layername=clear"):
+            assert kept(exclude=[mask]).all()
+            assert "holds no geometries" in caplog.messages[-1]
+            assert not kept(include=[mask]).any()
 
     def test_metres_without_a_crs_are_not_taken_for_degrees(self):
         with pytest.raises(GeoreferenceError, match="no degrees"):
