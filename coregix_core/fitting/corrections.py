@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,15 @@ class Link:
 
     def own_fit(self, model: str) -> Fit:
         """The transform from first to second that the link's own points ask for."""
-        return fit(model, self.at_first, self.at_second, self.information, self.agree,
-                   self.at_first[self.agree].mean(0))
+        # Many adjustments ask for it, and it stays the same.
+        if model not in self._fits:
+            self._fits[model] = fit(model, self.at_first, self.at_second, self.information, self.agree,
+                                    self.at_first[self.agree].mean(0))
+        return self._fits[model]
+
+    @cached_property
+    def _fits(self) -> dict[str, Fit]:
+        return {}
 
 
 @dataclass(frozen=True)

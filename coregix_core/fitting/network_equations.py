@@ -23,6 +23,12 @@ _FLOOR = 0.01
 # points that determine it.
 _SHARED, _MIN_POINTS = 1.5, 6
 
+# Order of elimination: normal equations are symmetric, and fill a third of what the usual order leaves.
+_ORDER = "MMD_AT_PLUS_A"
+
+# Columns of an inverse at a time: what is worked on stays in the processor's cache.
+_COLUMNS = 64
+
 # Large cells along a side of the median image, in which errors go together.
 _PLACES = 6
 
@@ -124,8 +130,8 @@ class Network:
         # Without the constraint the normal matrix is singular: nothing measured says where the whole lies.
         whole = _bordered(normal, constraint)
         # Lagrange multipliers come out behind the parameters, and are of no further use.
-        return np.asarray(splu(whole).solve(np.concatenate([right, np.zeros(len(constraint))]))[: len(right)].reshape(
-            len(self.areas), -1))
+        found = splu(whole, permc_spec=_ORDER).solve(np.concatenate([right, np.zeros(len(constraint))]))
+        return np.asarray(found[: len(right)].reshape(len(self.areas), -1))
 
     def by_own_noise(self, scales: Floats) -> Network:
         """The same with links that count by what of their noise is their own; ``scales`` are their spreads."""
@@ -181,17 +187,17 @@ class Network:
         # The normal equations make each image's scores vanish over all places: so many of these are no longer free.
         places = int(np.count_nonzero(np.diff(by_place.indptr)))
         free = places / max(places - FREEDOM[self.model], 1)
-        inverse = np.sqrt(free) * splu(whole).solve(np.eye(whole.shape[0])[:, :size])[:size]
+        inverse = np.sqrt(free) * _inverse(whole, size)
         # Summed by image, each link's own part is in both of its images' sums: once it is taken off again.
-        alone = _squared(by_link)
-        together = inverse @ (_squared(by_image) - alone) @ inverse.T
-        least = inverse @ alone @ inverse.T
-        everywhere = inverse @ _squared(by_place) @ inverse.T
+        alone = by_link.T @ by_link
+        # Sums of squares are sparse, and products of two dense matrices take longest: one is all that is needed.
+        together, least = (inverse @ squares for squares in (by_image.T @ by_image - alone, alone))
+        of_together, of_least = (np.einsum("ij,ij->i", half, inverse) for half in (together, least))
+        everywhere = np.square(inverse @ by_place.T).sum(1)
         # The difference of two sums of squares may come out too small, or negative, if there are few clusters.
-        made = least if (np.diag(together) <= 0).any() else together
-        upper = np.maximum(np.diag(least), np.diag(everywhere))
-        grown = np.sqrt(np.maximum(upper / np.maximum(np.diag(made), 1e-300), 1.0))
-        return np.asarray(made * grown[:, None] * grown)
+        half, own = (least, of_least) if (of_together <= 0).any() else (together, of_together)
+        grown = np.sqrt(np.maximum(np.maximum(of_least, everywhere) / np.maximum(own, 1e-300), 1.0))
+        return np.asarray((half * grown[:, None]) @ (inverse * grown[:, None]).T)
 
     def _scores(self, change: Floats, weights: Sequence[Floats], scales: Floats
                 ) -> tuple[sparse.csr_array, sparse.csr_array, sparse.csr_array]:
@@ -219,9 +225,13 @@ class Network:
         return image.tocsr(), link.tocsr(), place.tocsr()
 
 
-def _squared(scores: sparse.csr_array) -> Floats:
-    """Sum of the squares (k m, k m) of scores (clusters, k m)."""
-    return np.asarray((scores.T @ scores).toarray())
+def _inverse(whole: sparse.csc_array, size: int) -> Floats:
+    """The first ``size`` rows and columns of the inverse of a matrix."""
+    factors, made = splu(whole, permc_spec=_ORDER), np.empty((size, size))
+    for first in range(0, size, _COLUMNS):
+        unit = np.eye(whole.shape[0], min(_COLUMNS, size - first), -first)
+        made[:, first:first + _COLUMNS] = factors.solve(unit)[:size]
+    return made
 
 
 def _bordered(normal: sparse.csc_array, constraint: Floats) -> sparse.csc_array:
