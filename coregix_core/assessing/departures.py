@@ -2,7 +2,8 @@
 
 Windows that hardly overlap show a landslide or a hill of a hundred pixels at a handful of places, each of which its
 neighbours contradict. A closer look around such places, by smaller windows that reach farther, says whether they hang
-together. Texture that was carried along ends at a border; ground that bends is off by less and less around.
+together. Texture that was carried along ends at a border; ground that bends is off by less and less around, and little
+of it that is low or steep is off by more than what agrees may be: there each window's own noise tells.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
 from ..matching import near_median, nearest, window_centres
-from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at, rivals_at
+from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_at, rivals_at
 from ..search_tree import search_tree
 from .criteria import CRITERIA
 from .evidence import Evidence, Look, places_of
 from .groups import groups_of
 from .motion import Departure
+from .noise import squares_of
 from .part_criteria import PARTS
 
 # Side of the windows of the closer look, and how far they are looked for (pixels).
@@ -35,6 +37,8 @@ _PER_WINDOW = (CLOSER_WINDOW / _STEP) ** 2
 
 # Places around which it looks first, those that are found most clearly, and at most if they hang together.
 _FIRST, _MAX_PLACES = 16, 100
+
+_NONE = np.empty((0, 2), np.intp)
 
 # Spacings of the places within which it looks around each of them.
 _AROUND = 1.25
@@ -62,7 +66,7 @@ def _looked_for(pair: Pair, blocks: tuple[Block, ...], transform: Transform, und
     """What a closer look finds around the places that are not as the others."""
     found = None
     for limit in (_FIRST, _MAX_PLACES):
-        places = _suspects(seen, limit)
+        places = _suspects(seen, common, limit)
         points = _closer(pair, blocks, under, look, places, _AROUND * _spacing(seen)) if len(places) else None
         found = None if points is None else _closely(pair, blocks, transform, under, look, seen, common, points)
         # If they hang together, more of it may lie at others.
@@ -81,14 +85,45 @@ def _closely(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under:
     luck = _luck_of(pair, blocks, under, look, points, np.bincount(label)[label] >= _PER_WINDOW)
     sure = np.exp(np.bincount(label, np.log(luck)) / _PER_WINDOW)[label] < PARTS.beyond_doubt
     kept = near_median(points.fixed, off, CRITERIA.near * level) | sure
-    group = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level, luck)
-    if group is None:
+    apart = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level, luck)
+    slopes = _slopes(points, off, seen, common)
+    group = slopes if apart is None else apart
+    if not group.size:
         return None
     # Rows that were drawn anew lie aside by some part of their period: nobody knows whether they moved.
-    bends = _bends(off[kept], off[group]) or bool(sure[group].mean() < 0.5)
+    bends = apart is None or _bends(off[kept], off[group]) or bool(sure[group].mean() < 0.5)
+    if bends:
+        group = _most_of(off, np.union1d(group, slopes))
     # A window on a border lies on neither side: half of those next to the group are of the ground that moved.
     count = len(group) if bends else (len(group) + _within(points.fixed, group, 1.01 * _STEP * level)) / 2
     return _departure(pair, seen, points.fixed[group], off[group], _STEP * level, count, bends=bends)
+
+
+def _slopes(points: Points, off: Floats, seen: Evidence, common: Fit) -> NDArray[np.intp]:
+    """The windows that are found beyond doubt and lie ``off`` (n, 2) beyond their own noise together, however little.
+
+    A small hill is steep or low: few windows see its top, or it is no farther off than what agrees.
+    """
+    before = seen.points.fixed[seen.stable]
+    rest = seen.residual[seen.stable] - (common(before) - before)
+    # Windows of half the side hold a quarter of the pixels, and four times as much of what differs at random.
+    least = (WINDOW / CLOSER_WINDOW) ** 2 * float(np.median((rest**2).sum(1))) / np.log(2)
+    usual = np.maximum(squares_of(points, seen.level, CLOSER_WINDOW / WINDOW), least)
+    beyond = (off**2).sum(1) > PARTS.slope_sure * usual + (CRITERIA.min_trend * seen.level) ** 2
+    beside, within = 1.5 * _STEP * seen.level, PARTS.slope * CRITERIA.near * seen.level
+    clear = np.flatnonzero(beyond & (points.score > CRITERIA.clear_score))
+    label = _groups(points.fixed[clear], off[clear], beside, within, alike=CRITERIA.few_alike)
+    chosen = clear[np.bincount(label)[label] >= PARTS.slope_windows * _PER_WINDOW]
+    # Where it is steepest windows hardly show it, but the same way.
+    far = np.flatnonzero(beyond)
+    label = _groups(points.fixed[far], off[far], beside, np.inf, alike=CRITERIA.few_alike)
+    return np.asarray(far[np.isin(label, label[np.isin(far, chosen)])])
+
+
+def _most_of(off: Floats, group: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The windows of a group but for its foot, which is off by next to nothing and wide where there is no noise."""
+    length = np.hypot(*off[group].T)
+    return np.asarray(group[length >= PARTS.nearly * np.quantile(length, 0.9)])
 
 
 def _linked(positions: Floats, off: Floats, step: float, level: float) -> NDArray[np.intp]:
@@ -148,16 +183,31 @@ def _carried(seen: Evidence, found: Departure) -> NDArray[np.bool_]:
     return np.asarray(seen.measured & (np.hypot(*(seen.residual - rest - way).T) < PARTS.nearly * np.hypot(*way)))
 
 
-def _suspects(seen: Evidence, limit: int) -> Floats:
+def _suspects(seen: Evidence, common: Fit, limit: int) -> Floats:
     """The places (n, 2) that are found aside, or not within the search: at most ``limit``, the clearest first.
 
-    After them those that agree by less than the others: half of their windows may show ground that lies elsewhere.
+    After them those that agree, but lie beyond their own noise, or by less than the others: half of their windows may
+    show ground that lies elsewhere.
     """
     score = seen.points.score
     aside = np.flatnonzero(seen.valid & ~seen.agree)
-    weak = np.flatnonzero(seen.agree & (score < PARTS.weak * np.median(score[seen.agree])))
-    order = (aside[np.argsort(-score[aside], kind="stable")], weak[np.argsort(score[weak], kind="stable")])
-    return seen.points.fixed[np.concatenate(order)[:limit]]
+    agree = np.flatnonzero(seen.agree)
+    weak = agree[score[agree] < PARTS.weak * np.median(score[agree])]
+    times = _times_noise(seen, common, agree)
+    beyond = agree[times > CRITERIA.few_sure]
+    order = (aside[np.argsort(-score[aside], kind="stable")], weak[np.argsort(score[weak], kind="stable")],
+             beyond[np.argsort(-times[times > CRITERIA.few_sure], kind="stable")])
+    chosen = list(dict.fromkeys(np.concatenate(order).tolist()))[:limit]
+    return seen.points.fixed[chosen]
+
+
+def _times_noise(seen: Evidence, common: Fit, which: NDArray[np.intp]) -> Floats:
+    """The squares (k,) of how far some places lie from what all have in common, in units of what is usual of them."""
+    places = seen.points.fixed[which]
+    square = ((seen.residual[which] - (common(places) - places)) ** 2).sum(1)
+    part = np.isin(np.arange(len(seen.points.fixed)), which)
+    usual = np.maximum(squares_of(seen.points.part(part), seen.level), np.median(square) / np.log(2))
+    return np.asarray(square / (usual + (CRITERIA.min_trend * seen.level) ** 2))
 
 
 def _spacing(seen: Evidence) -> float:
@@ -207,11 +257,16 @@ def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: flo
     return members[chosen] if chosen.any() else None
 
 
-def _groups(positions: Floats, off: Floats, beside: float, within: float) -> NDArray[np.intp]:
-    """The group (n,) of each window: of those that are ``beside`` each other and off alike ``within`` pixels."""
-    pairs = search_tree(positions).query_pairs(beside, output_type="ndarray")
-    apart = np.hypot(*(off[pairs[:, 0]] - off[pairs[:, 1]]).T)
-    return groups_of(pairs[apart < within], len(positions))
+def _groups(positions: Floats, off: Floats, beside: float, within: float, alike: float = -1.0) -> NDArray[np.intp]:
+    """The group (n,) of each window: of those that are ``beside`` each other and off alike ``within`` pixels.
+
+    ``alike`` is the least cosine of the angle between their ways.
+    """
+    pairs = search_tree(positions).query_pairs(beside, output_type="ndarray") if len(positions) else _NONE
+    one, other = off[pairs[:, 0]], off[pairs[:, 1]]
+    linked = np.hypot(*(one - other).T) < within
+    linked &= (one * other).sum(1) >= alike * np.hypot(*one.T) * np.hypot(*other.T)
+    return groups_of(pairs[linked], len(positions))
 
 
 def _bends(around: Floats, off: Floats) -> bool:

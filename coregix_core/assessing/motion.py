@@ -46,9 +46,11 @@ class Departure:
 
     @property
     def displacement(self) -> tuple[float, float]:
-        """How far the quarter of it went that went farthest, x east, y up."""
-        length = np.hypot(*self.off.T)
-        way = np.median(self.off[length >= np.quantile(length, 0.75)], axis=0)
+        """How far those of it went that went farthest, and make half of its square; x east, y up."""
+        square = (self.off**2).sum(1)
+        farthest = np.argsort(-square, kind="stable")
+        total = np.cumsum(square[farthest])
+        way = np.median(self.off[farthest[: int(np.searchsorted(total, total[-1] / 2)) + 1]], axis=0)
         # Shown less true, as the residuals are true less shown.
         return float(-way[0]), float(-way[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .._typing import Floats
+from ..pairing import Points
 from .criteria import PLACES
 from .evidence import Evidence
 
@@ -37,8 +38,15 @@ def weights(evidence: Evidence) -> Floats:
 
 def own_squares(evidence: Evidence) -> Floats:
     """Mean squares (n,) of the noise of the stable points' residuals, as each peak says of itself."""
-    kept = evidence.stable
-    information = evidence.points.information[kept] / evidence.level**2 + 1e-9 * np.eye(2)
+    return squares_of(evidence.points.part(evidence.stable), evidence.level)
+
+
+def squares_of(points: Points, level: float, windows: float = 1.0) -> Floats:
+    """Mean squares (n,) of the noise of points, in square pixels of the frame, by what each peak says of itself.
+
+    ``windows`` is the side of their windows in units of the usual ones.
+    """
+    information = points.information / level**2 + 1e-9 * np.eye(2)
     # The median of the square of a normal error in the plane is 2 ln 2 of its variance.
-    return np.asarray(PLACES.noise / (2 * np.log(2)) * evidence.points.score[kept]
+    return np.asarray(PLACES.noise / windows**2 / (2 * np.log(2)) * points.score
                       * np.trace(np.linalg.inv(information), axis1=1, axis2=2))

@@ -9,9 +9,20 @@ from scenes import Ground, grid
 
 import coregix
 from coregix_core.assessing import departures
-from coregix_core.assessing.departures import _bends, _by_places, _linked, _luck_of, _suspects, _together
+from coregix_core.assessing.criteria import PLACES
+from coregix_core.assessing.departures import (
+    _bends,
+    _by_places,
+    _linked,
+    _luck_of,
+    _most_of,
+    _slopes,
+    _suspects,
+    _together,
+)
 from coregix_core.assessing.evidence import Evidence
 from coregix_core.geometry import Frame
+from coregix_core.pairing import Points
 
 SIDE = 300
 STEP, SHARED, SEARCHED = 16.0, 4.0, 49.0
@@ -87,12 +98,85 @@ def test_a_score_is_the_less_luck_the_farther_it_stands_out(monkeypatch):
     assert (_luck_of(None, (None,), None, look, points, np.zeros(4, bool)) == 1).all()
 
 
-def test_suspects_are_the_places_aside_and_then_those_that_agree_by_less_than_the_others():
-    agree = np.array([True, True, False, True, False, True])
-    seen = SimpleNamespace(valid=np.ones(6, bool), agree=agree, points=SimpleNamespace(
-        fixed=SOURCE[:6], score=np.array([0.9, 0.5, 0.2, 0.6, 0.8, 0.9])))
-    np.testing.assert_array_equal(_suspects(seen, 9), SOURCE[[4, 2, 1, 3]])
-    np.testing.assert_array_equal(_suspects(seen, 3), SOURCE[[4, 2, 1]])
+def noisy(score, noise=0.02):
+    """Points of windows that know their noise, root mean square in pixels, and correlate by a ``score`` (n,)."""
+    count = len(score)
+    information = PLACES.noise * score / np.log(2) / noise**2
+    places = SOURCE[:count]
+    return Points(places, places, information[:, None, None] * np.eye(2), score, np.full(count, ""), 8.0)
+
+
+def at_rest(score, residual, agree=EVERYWHERE):
+    count = len(score)
+    return Evidence(1.0, noisy(score), residual[:count] + COMMON, agree[:count], 0.0)
+
+
+def test_suspects_are_the_places_aside_then_those_that_agree_by_less_than_the_others_or_beyond_their_noise():
+    score, off = np.full(40, 0.9), np.random.default_rng(5).normal(0, 0.014, (40, 2))
+    score[[1, 2, 3, 4]] = 0.5, 0.2, 0.6, 0.8
+    off[[7, 8, 9, 10]] = ((0.3, 0.0), (0.05, 0.0), (0.0, -0.4), (0.0, 0.03))
+    seen = at_rest(score, off, ~np.isin(np.arange(len(SOURCE)), (2, 4)))
+    expected = [4, 2, 1, 3, 9, 7]
+    np.testing.assert_array_equal(_suspects(seen, lambda at: at + COMMON, 99), SOURCE[expected])
+    np.testing.assert_array_equal(_suspects(seen, lambda at: at + COMMON, 3), SOURCE[expected[:3]])
+
+
+class TestSlopes:
+    """Windows of a closer look beyond their own noise, whose neighbours lie the same way, are on a slope."""
+
+    def of(self, off, score=None, noise=0.04, differs=0.014):
+        points = noisy(np.full(len(SOURCE), 0.9) if score is None else score, noise)
+        rest = at_rest(np.full(40, 0.9), np.random.default_rng(5).normal(0, differs, SOURCE.shape))
+        scatter = np.random.default_rng(6).normal(0, noise / np.sqrt(2), off.shape)
+        return _slopes(points, off + scatter, rest, lambda at: at + COMMON)
+
+    @pytest.mark.parametrize("size", [20, 30])
+    def test_a_low_hill_is_found_down_to_the_noise(self, size):
+        low = bump(size) / 6
+        found = self.of(low)
+        length = np.hypot(*low.T)
+        assert set(np.flatnonzero(length > 0.2)) <= set(found)
+        assert (length[found] > 0.02).all()
+
+    def test_where_it_is_steepest_windows_hardly_show_it(self):
+        steep = 2 * bump(14)
+        top = np.hypot(*steep.T) > 3
+        found = self.of(steep, np.where(top, 0.35, 0.9))
+        assert top.sum() >= 4
+        assert set(np.flatnonzero(top)) <= set(found)
+
+    def test_of_windows_none_of_which_is_found_beyond_doubt_there_is_none(self):
+        assert not self.of(bump(30), np.full(len(SOURCE), 0.45)).size
+
+    def test_noise_and_a_single_window_are_no_slope(self):
+        assert not self.of(np.zeros_like(SOURCE)).size
+        assert not self.of(disc(25) / 6).size, "as few as share their pixels may err alike"
+
+    def test_windows_that_were_found_anywhere_are_none(self):
+        rng = np.random.default_rng(8)
+        assert not self.of(np.where(rng.random((len(SOURCE), 1)) < 0.5, rng.uniform(-24, 24, SOURCE.shape), 0.0)).size
+
+    def test_neighbours_that_lie_in_all_directions_are_none(self):
+        rng = np.random.default_rng(9)
+        around, some = rng.uniform(0, 2 * np.pi, len(SOURCE)), rng.random(len(SOURCE)) < 0.4
+        off = 0.5 * np.column_stack([np.cos(around), np.sin(around)]) * some[:, None]
+        assert not self.of(off).size
+        assert self.of(np.abs(off)).size
+
+    def test_neighbours_that_lie_at_all_lengths_are_none(self):
+        rng = np.random.default_rng(10)
+        length = rng.uniform(1, 24, (len(SOURCE), 1)) * (rng.random((len(SOURCE), 1)) < 0.4)
+        assert not self.of(length * (0.8, 0.6)).size
+
+    def test_of_ground_that_differs_as_much_all_over_there_is_none(self):
+        assert self.of(bump(30) / 10, differs=0.02).size
+        assert not self.of(bump(30) / 10, differs=0.2).size
+
+    def test_its_foot_is_no_part_of_its_share(self):
+        low = bump(40) / 6
+        group = _most_of(low, np.arange(len(SOURCE)))
+        length = np.hypot(*low.T)
+        np.testing.assert_array_equal(group, np.flatnonzero(length >= 0.2 * np.quantile(length, 0.9)))
 
 
 def test_what_the_places_themselves_show_is_told_from_what_all_have_in_common(monkeypatch):
@@ -150,6 +234,19 @@ def shown(way_at):
     images = (ground(x, y), ground(*where.to_world(col, row)))
     return coregix.register(*(coregix.GridArray(v, Affine(*where.transform[:6]), where.crs) for v in images),
                             model="translation")
+
+
+@pytest.mark.parametrize(("size", "height"), [(14, 1.0), (22, 0.35)], ids=["steep", "low"])
+def test_small_hills_that_windows_hardly_show_are_within_the_uncertainty(size, height):
+    def way_at(distance):
+        return height * np.exp(-((distance / size) ** 2) / 2)
+
+    assessment = shown(way_at).assessment
+    row, col = np.mgrid[:SIDE, :SIDE] + 0.5
+    rmse = np.sqrt((34 * way_at(np.hypot(col - 150, row - 140)) ** 2).mean())
+    assert rmse < assessment.uncertainty_ce90_px < 2 * rmse
+    assert assessment.moved_ground.bends
+    assert assessment.moved_ground.length_px == pytest.approx(5.8 * height, rel=0.3)
 
 
 @pytest.mark.parametrize(("way_at", "verdict", "bends"), [
