@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from .._typing import Floats, Mask
 
-# Share of the pixels that a fill has at least, and of those with the one value that have it in the other image too.
+# Share of the pixels that a fill has at least, and of those with the one value that have it in the other image too; of
+# all others as well if the images are copies.
 _MIN_FILL_SHARE, _SAME_PLACES = 0.005, 0.98
 
 # Share of the pixels of a fill that have a neighbour of it: gaps have an area or a length, dark pixels are scattered.
@@ -87,6 +88,8 @@ class SensorPattern:
 def shared_pattern(moving: Floats, fixed: Floats) -> tuple[SensorPattern, SensorPattern]:
     """The patterns that two images (height, width) hold at the same pixels; NaN where they are invalid."""
     fills = _shared_fill(moving, fixed)
+    if fills is not None and _are_copies(moving, fixed, fills):
+        fills = None
     if fills is not None:
         moving, fixed = (np.where(v == fill, np.nan, v) for v, fill in zip((moving, fixed), fills, strict=True))
     columns, rows = (_shared_lines(a, b) for a, b in ((moving, fixed), (moving.T, fixed.T)))
@@ -163,6 +166,12 @@ def _shared_fill(moving: Floats, fixed: Floats) -> tuple[float, float] | None:
         if (where[0] & where[1]).sum() > _SAME_PLACES * fewer:
             return fill, fixed_fill
     return _burnt_in(moving, fixed)
+
+
+def _are_copies(moving: Floats, fixed: Floats, fills: tuple[float, float]) -> bool:
+    """Whether two images are the same beside what may be fill: of one image that is ground as all else is."""
+    rest = np.isfinite(moving) & np.isfinite(fixed) & ((moving != fills[0]) | (fixed != fills[1]))
+    return bool((moving == fixed)[rest].mean() > _SAME_PLACES) if rest.any() else False
 
 
 def _burnt_in(moving: Floats, fixed: Floats) -> tuple[float, float] | None:

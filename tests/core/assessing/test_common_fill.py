@@ -122,7 +122,12 @@ def test_where_fill_leaves_too_little_what_lies_elsewhere_is_measured_with_it():
 
 
 def test_what_is_left_out_as_fill_is_valid():
-    assert "0 show anything" in assessed(islands(), islands()).assessment.reason
+    noise = np.random.default_rng(1).integers(0, 2, (SIDE, SIDE))
+    assert "0 show anything" in assessed(np.where(islands() > 0, islands() + noise, 0), islands()).assessment.reason
+
+
+def test_a_copy_in_a_constant_sea_lies_in_place():
+    assert assessed(islands(), islands()).assessment.verdict == "aligned"
 
 
 def test_ground_clipped_at_both_ends_is_aligned_in_place_by_what_is_left_of_it():

@@ -57,6 +57,14 @@ def test_masks_of_two_values_have_none_though_both_hold_one_at_the_same_pixels(s
     assert shared_pattern(np.where(ink, 255.0, 0.0), np.where(ink, 1.0, 0.0)) == NONE
 
 
+@pytest.mark.parametrize("image", [
+    np.where(STRIPES, 0.0, ONE), np.where(WHITE, ONE.max(), ONE),
+    np.random.default_rng(0).gamma(1.0, size=GRID.shape).clip(0.2, 1.0), np.digitize(ONE, [3200.0, 3500.0])],
+    ids=["gaps", "white areas", "clipped texture", "classes"])
+def test_of_copies_no_part_is_fill(image):
+    assert shared_pattern(image, image.copy()) == NONE
+
+
 @pytest.mark.parametrize(("one", "other"), [
     (np.where(WHITE, ONE.max(), ONE), np.where(np.roll(WHITE, 2, 1), ONE.max(), np.minimum(OTHER, ONE.max()))),
     (np.minimum(ONE, np.quantile(ONE, 0.9)), np.minimum(ONE, np.quantile(ONE, 0.9)))],
