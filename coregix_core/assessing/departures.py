@@ -114,9 +114,9 @@ def _slopes(points: Points, off: Floats, seen: Evidence, common: Fit) -> NDArray
     clear = np.flatnonzero(beyond & (points.score > CRITERIA.clear_score))
     label = _groups(points.fixed[clear], off[clear], beside, within, alike=CRITERIA.few_alike)
     chosen = clear[np.bincount(label)[label] >= PARTS.slope_windows * _PER_WINDOW]
-    # Where it is steepest windows hardly show it, but the same way.
+    # Where it is steepest windows hardly show it, but the same way; wrong ones lie the same way as well, but anywhere.
     far = np.flatnonzero(beyond)
-    label = _groups(points.fixed[far], off[far], beside, np.inf, alike=CRITERIA.few_alike)
+    label = _groups(points.fixed[far], off[far], beside, np.inf, alike=CRITERIA.few_alike, times=PARTS.steepest)
     return np.asarray(far[np.isin(label, label[np.isin(far, chosen)])])
 
 
@@ -257,15 +257,17 @@ def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: flo
     return members[chosen] if chosen.any() else None
 
 
-def _groups(positions: Floats, off: Floats, beside: float, within: float, alike: float = -1.0) -> NDArray[np.intp]:
+def _groups(positions: Floats, off: Floats, beside: float, within: float, alike: float = -1.0, times: float = np.inf
+            ) -> NDArray[np.intp]:
     """The group (n,) of each window: of those that are ``beside`` each other and off alike ``within`` pixels.
 
-    ``alike`` is the least cosine of the angle between their ways.
+    ``alike`` is the least cosine of the angle between their ways, and one is at most so many ``times`` as long.
     """
     pairs = search_tree(positions).query_pairs(beside, output_type="ndarray") if len(positions) else _NONE
     one, other = off[pairs[:, 0]], off[pairs[:, 1]]
-    linked = np.hypot(*(one - other).T) < within
-    linked &= (one * other).sum(1) >= alike * np.hypot(*one.T) * np.hypot(*other.T)
+    length, further = np.hypot(*one.T), np.hypot(*other.T)
+    linked = (np.hypot(*(one - other).T) < within) & ((one * other).sum(1) >= alike * length * further)
+    linked &= np.maximum(length, further) <= times * np.maximum(np.minimum(length, further), 1e-12)
     return groups_of(pairs[linked], len(positions))
 
 

@@ -33,6 +33,9 @@ class PartCriteria:
     """Times their own noise beyond which windows of a closer look lie on a slope, and how many that hardly overlap: of
     42 good pairs with noise, clouds and holes no group was of more than one, of six of other dates and sensors one of
     2.5; bumps 28 to 47 pixels wide showed 3.5 to 17."""
+    steepest: float = 3.0
+    """Times as far as a window next to it that one is found at most, which hardly shows a slope: one of 12.7 pixels, 28
+    wide, went from 1.2 to 2.2, 3.2, 7.2 and 11.1; windows beside holes that were found anywhere ten times as far."""
     luck: float = 1e-3
     """Expected number of groups so large of windows that were found anywhere, below which one is no luck."""
     stands_out: float = 11.0

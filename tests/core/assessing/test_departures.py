@@ -139,11 +139,20 @@ class TestSlopes:
         assert (length[found] > 0.02).all()
 
     def test_where_it_is_steepest_windows_hardly_show_it(self):
-        steep = 2 * bump(14)
+        steep = bump(24)
         top = np.hypot(*steep.T) > 3
         found = self.of(steep, np.where(top, 0.35, 0.9))
         assert top.sum() >= 4
         assert set(np.flatnonzero(top)) <= set(found)
+
+    def test_a_window_that_was_found_anywhere_the_same_way_is_none_of_it(self):
+        off, score = bump(30) / 6, np.full(len(SOURCE), 0.9)
+        wrong = np.argmin(FROM_MIDDLE)
+        off[wrong] *= 20
+        score[wrong] = 0.3
+        found = self.of(off, score)
+        assert found.size
+        assert wrong not in found
 
     def test_of_windows_none_of_which_is_found_beyond_doubt_there_is_none(self):
         assert not self.of(bump(30), np.full(len(SOURCE), 0.45)).size
