@@ -30,7 +30,7 @@ from ..sentences import document, text_of
 from .graph import MIN_OVERLAP, Pairs, components, spanning
 from .images import StackImage
 from .underway import Underway
-from .workers import LinkTask, measured
+from .workers import LinkTask, measured, of_any_folder
 
 log = logging.getLogger("coregix_core")
 
@@ -269,7 +269,7 @@ class Survey:
         fixed, moving = (self.images[i] for i in pair)
         options = replace(self.options, moving_band_index=moving.band, fixed_band_index=fixed.band,
                           moving_exclude=moving.exclude or None, fixed_exclude=fixed.exclude or None)
-        return LinkTask(fixed.path, moving.path, options, start)
+        return of_any_folder(LinkTask(fixed.path, moving.path, options, start))
 
     def _take(self, pair: tuple[int, int], link: LinkMeasurement, *, known: bool) -> None:
         self.found[pair] = link

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from typing import Any
@@ -18,7 +19,7 @@ from .. import own_process
 from ..api import masked
 from ..errors import Cancelled, CoregixError, EngineError, MissingDependencyError, OutputError, RasterError
 from ..geometry import AffineTransform
-from ..io import Raster, available_threads, cache_bytes, open_raster, working_folder
+from ..io import Raster, available_threads, cache_bytes, open_raster, read_mask_text, working_folder
 from ..matching import Elastix
 from ..options import RegisterOptions
 from ..progress import Progress, only
@@ -34,6 +35,10 @@ OPEN_RASTERS = 24
 _PASSING = (RasterError, OutputError, EngineError, MissingDependencyError)
 
 
+# Options that name masks.
+_MASKS = ("exclude", "include", "moving_exclude", "moving_include", "fixed_exclude", "fixed_include")
+
+
 @dataclass(frozen=True)
 class LinkTask:
     """Two images to measure: their paths, how (with their bands), and where to begin if that is known."""
@@ -42,6 +47,29 @@ class LinkTask:
     moving: str
     options: RegisterOptions
     start: AffineTransform | None = None
+
+
+def of_any_folder(task: LinkTask) -> LinkTask:
+    """The same link with absolute paths of images and masks: workers of a cluster have folders of their own."""
+    options = task.options
+    masks: dict[str, Any] = {name: tuple(map(_absolute_mask, given)) for name in _MASKS
+                             if (given := getattr(options, name))}
+    return replace(task, fixed=_absolute(task.fixed), moving=_absolute(task.moving), options=replace(options, **masks))
+
+
+def _absolute(path: str) -> str:
+    # What GDAL alone reads, as /vsicurl/… and s3://…, stays as it is.
+    return os.path.abspath(path) if os.path.lexists(path) else path  # noqa: PTH100
+
+
+def _absolute_mask(mask: object) -> object:
+    """A mask's text with its file's path made absolute; a mask in memory as it is."""
+    if not isinstance(mask, (str, os.PathLike)):
+        return mask
+    text = os.fspath(mask)
+    # The path comes first, and what of the file is meant follows it.
+    path = read_mask_text(text).path
+    return _absolute(path) + text.removeprefix(path)
 
 
 def measured(task: LinkTask) -> LinkMeasurement:

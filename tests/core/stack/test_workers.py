@@ -10,7 +10,7 @@ from coregix_core.errors import Cancelled, EngineError
 from coregix_core.options import RegisterOptions
 from coregix_core.stack import workers
 from coregix_core.stack.underway import Underway, own_part
-from coregix_core.stack.workers import LinkTask, executor, measured, release, worker_count
+from coregix_core.stack.workers import LinkTask, executor, measured, of_any_folder, release, worker_count
 
 WHERE = grid(120, 120, 2.0)
 
@@ -37,6 +37,19 @@ def test_one_worker_is_this_process_and_an_error_is_raised_where_the_result_is_a
         failed = pool.submit(int, "no number")
         with pytest.raises(ValueError, match="no number"):
             failed.result()
+
+
+def test_a_link_can_be_measured_in_another_folder(task, tmp_path, monkeypatch):
+    """A worker of a cluster runs in whatever folder it was started in."""
+    monkeypatch.chdir(tmp_path)
+    held = np.ones((2, 2), bool)
+    remote = "/vsicurl/https://example.org/b.tif"
+    near = LinkTask("a.tif", remote, RegisterOptions(exclude=("mask.tif=1", held), fixed_include=("mask.tif",)))
+    far = of_any_folder(near)
+    assert (far.fixed, far.moving) == (task.fixed, remote)
+    assert far.options.exclude == (*task.options.exclude, held)
+    assert far.options.fixed_include == (str(tmp_path / "mask.tif"),)
+    assert far.options.moving_exclude is None
 
 
 class TestHowFarLinksAre:
