@@ -17,8 +17,9 @@ from .joint_criteria import JOINED as JOINED
 from .motion import coherent_motion as coherent_motion
 from .place_errors import squares_at as squares_at
 from .repeats import unless_repeated as unless_repeated
+from .steep_ground import covering_steep as covering_steep
 from .uncertainty import aside_of as aside_of
-from .uncertainty import unlike as unlike
+from .unlikeness import unlike as unlike
 
 __all__ = [
     "CRITERIA",
@@ -33,6 +34,7 @@ __all__ = [
     "assess_nearby",
     "bend_of",
     "coherent_motion",
+    "covering_steep",
     "first_look",
     "gather",
     "in_place",

@@ -22,6 +22,7 @@ from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .joint_criteria import JOINED
 from .scale_criteria import SCALES
+from .steep_ground import steep_ce90
 from .uncertainty import Terms, terms_of, whole_spread
 
 
@@ -43,6 +44,9 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
         uncertainty = _covering(terms, verdict, evidence, gain)
+        # A field follows what bends, and says itself how far it may be off where nothing is found.
+        if verdict == "uncertain" and transform.model != "local":
+            uncertainty = max(uncertainty, steep_ce90(pair, evidence))
     # Reported, but no reason against the alignment if the rest of the image is the greater part: it lies where it says.
     moved = _moved_ground(evidence, frame)
     verdict, uncertainty = _unless_undecided(verdict, uncertainty, moved)

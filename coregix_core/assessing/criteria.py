@@ -110,10 +110,6 @@ class Criteria:
     """Pixels of the level for (1 - r²) / r², the ratio of what differs between two images to what they share, where r
     is the correlation of edges at twice the scale: 0.95 and more for one scene with noise, 0.8 for dates of Sentinel-2
     (off by 0.1 pixels), 0.5 for years of aerial surveys (0.3), 0.25 between radar and optical (3 at level 2)."""
-    changed: float = 0.3
-    changed_px: float = 0.07
-    """Pixels of the level that images of other dates may be off besides, in full from that ratio on (r = 0.88): of 21
-    parts of two Sentinel-2 dates three were off by more than was known without it, one of them is with it."""
     fades_noise: float = 7.0
     fades_change: float = 1.5
     """How many times more there is of a difference at the fine scale than at the coarse one: 7 to 22 times of white
@@ -123,10 +119,11 @@ class Criteria:
     """Correlation at another displacement, as a part of that at the solution, from which on it is looked at closer, and
     from which on the structure repeats: 0.2 of ground that does not, up to 0.965 of made-up grids, rows and roofs that
     were found rightly, and 0.998 of one that was found a period aside."""
-    outlines: float = 2.4
-    """Pixels by which a result by structure alone may be off at least: a whole Sentinel-1 scene and three parts of it
-    lay 1.3 to 2.5 pixels off Sentinel-2 beyond what the truth may be off by. Edges, self-similarity and mutual
-    information of all its pixels put the whole 2.2 to 3.4 pixels, and its quarters 1.6 to 5 pixels, from that truth."""
+    outlines: float = 3.2
+    """Pixels by which a result by structure alone may be off at least: a whole Sentinel-1 scene and eleven parts of it
+    lay 0.5 to 5.3 pixels, half of them 3 and more, off Sentinel-2 beyond what the truth may be off by. With the other
+    terms this holds all but two. Edges, self-similarity and mutual information of all its pixels put the whole 2.2 to
+    3.4 pixels, and its quarters 1.6 to 5 pixels, from that truth."""
     unconfirmed: float = 1.5
     """Pixels of the level by which a result may be off that the second measurement does not confirm: ``near``."""
     bend: float = 0.8

@@ -23,7 +23,8 @@ from .fine_relief import hidden_square
 from .left_open import left_open
 from .noise import beyond_noise_share, weights
 from .trend import shared_by_neighbours, trend_of
-from .uncertainty import FOLLOWS, moved_by, relief_of, seen_share, squares_unseen, unlike
+from .uncertainty import FOLLOWS, moved_by, relief_of, seen_share, squares_unseen
+from .unlikeness import unlike
 
 # Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
 _NEIGHBOURS, _AROUND = 12, 9
@@ -161,7 +162,7 @@ def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
         total += CRITERIA.scales**2 * _excess(first, second.common(), places)
     if local:
         total += max(relief_of(pair, solution.transform) ** 2 - (evidence.level * solution.doubt) ** 2, 0.0)
-    return total + unlike(evidence, solution) ** 2 + (CRITERIA.copies * evidence.copies) ** 2
+    return total + unlike(pair, evidence, solution) ** 2 + (CRITERIA.copies * evidence.copies) ** 2
 
 
 def _excess(first: Fit | None, second: Fit | None, places: Floats) -> float:

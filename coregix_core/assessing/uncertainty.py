@@ -16,7 +16,6 @@ from scipy import ndimage
 from .._typing import Floats
 from ..fitting import Fit, jacobian
 from ..geometry import LocalTransform, Transform
-from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
 from ..pairing import RIM, CommonGround, Pair, Solution, window_of
 from ..search_tree import search_tree
@@ -26,6 +25,7 @@ from .few_places import few_places
 from .noise import weights
 from .scale_criteria import SCALES
 from .trend import shared_by_neighbours, trend_of
+from .unlikeness import unlike
 
 # Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none.
 FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
@@ -83,7 +83,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     # By the median: the largest residuals are places that changed, of which the fit took no notice.
     spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
     found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
-             "scales": _scales(evidence, common, places), "unlike": unlike(evidence, solution),
+             "scales": _scales(evidence, common, places), "unlike": unlike(pair, evidence, solution),
              "copies": CRITERIA.copies * evidence.copies}
     if transform.model == "local":
         # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
@@ -158,36 +158,6 @@ def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:
     # What both err by at random is no difference of the scales, and the other terms hold it.
     noise = _rms(other.error_at(places)) ** 2 + _rms(common.error_at(places)) ** 2
     return CRITERIA.scales * float(np.sqrt(max(apart - noise, 0.0)))
-
-
-def unlike(evidence: Evidence, solution: Solution | None) -> float:
-    """What images that share so little of their edges are off by, for reasons that no measurement of them shows.
-
-    Noise is averaged out at twice the scale, and the other terms hold it; other light, seasons and sensors are not. An
-    outline that both show need not lie in one place in both: radar shows what stands up towards its own side.
-    """
-    structure = solution is not None and solution.proxy in STRUCTURE
-    least = CRITERIA.outlines if structure else 0.0
-    second = evidence.second
-    if second is None or not second.agree.any() or not evidence.agree.any():
-        return least
-    fine, coarse = (_difference(look) for look in (evidence, second))
-    ratio = coarse * (1.0 if structure else changed_share(fine, coarse))
-    # Another date is another sun and another season, however much of the scene has stayed.
-    changed = CRITERIA.changed_px * min(1.0, ratio / CRITERIA.changed)
-    return max(least, float(np.hypot(CRITERIA.unlike * ratio, changed)) * second.level)
-
-
-def _difference(look: Evidence) -> float:
-    """What differs between the images in units of what they share, by the correlation of their edges."""
-    shared = float(np.clip(np.median(look.points.score[look.agree]), 0.1, 1.0)) ** 2
-    return (1 - shared) / shared
-
-
-def changed_share(fine: float, coarse: float) -> float:
-    """Share (0..1) of a difference at the coarse scale that is no noise, by how much more there is at the fine one."""
-    fades = fine / max(coarse, 1e-12)
-    return float(np.clip((CRITERIA.fades_noise - fades) / (CRITERIA.fades_noise - CRITERIA.fades_change), 0.0, 1.0))
 
 
 def _bend(evidence: Evidence, places: Floats, model: str) -> float:

@@ -213,7 +213,8 @@ def _measurement(solution: Solution, points: Points, found: Assessment, evidence
                            window_px=solution.level * window_of(solution.proxy))
     if evidence is None or assessed is None:
         return made
-    return replace(made, bend_px=bend_of(found, evidence, assessed), unlike_px=unlike(evidence, assessed))
+    return replace(made, bend_px=bend_of(found, evidence, assessed),
+                   unlike_px=unlike(assessed.pair, evidence, assessed))
 
 
 def _agree(solution: Solution, fitted: Fit, points: Points) -> NDArray[np.bool_]:

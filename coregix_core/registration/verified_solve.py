@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..assessing import Evidence, assess, first_look, gather, in_place, most_in_place, unless_repeated
+from ..assessing import Evidence, assess, covering_steep, first_look, gather, in_place, most_in_place, unless_repeated
 from ..findings import Assessment
 from ..matching import Elastix
 from ..pairing import Pair, Request, Solution, pieces_at
@@ -51,7 +51,11 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
     # Not as part of the solve, whose share of the progress is used up: the bar would stand still.
     with track.portion(MEASURED, JOINED), track.stage("assess", _TOGETHER):
         joined = by_joined_evidence(pair, request, engine, track)
-    return plain if joined is None else Verified(*joined)
+    if joined is None:
+        return plain
+    placed, found = joined
+    known = found if plain.evidence is None else covering_steep(found, placed.pair, plain.evidence, placed.transform)
+    return Verified(placed, known)
 
 
 def _assessed(solution: Solution, request: Request, track: Progress) -> Verified:

@@ -8,11 +8,13 @@ from scipy.stats import binom
 
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
 from coregix_core.assessing.criteria import CRITERIA, PLACES, STAYS, Criteria
+from coregix_core.assessing.date_criteria import DATES
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
 from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.assessing.mixture_criteria import MIXTURE
 from coregix_core.assessing.part_criteria import PARTS
 from coregix_core.assessing.scale_criteria import SCALES
+from coregix_core.assessing.steep_ground import STEEP
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
 
@@ -52,8 +54,8 @@ MEASURED_WITH = {
     "min_for_gain": 30, "min_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,
     "apart_failed": 1.0, "floor_px": 0.0006, "field_floor_px": 0.008, "scatter": 0.075, "covariance": 1.1,
     "perspective": 3.0, "common": 0.25, "common_doubt": 0.15, "scales": 0.6,
-    "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12, "changed": 0.3, "changed_px": 0.07,
-    "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
+    "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12,
+    "fades_noise": 7.0, "fades_change": 1.5, "outlines": 3.2, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
     "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "unseen": 1.0, "unseen_astray": 0.066,
     "extrapolated_share": 0.5, "extrapolated_growth": 2.0, "few_places": 5, "few_sure": 10.0, "few_alike": 0.8,
@@ -86,6 +88,8 @@ JOINED_MEASURED_WITH = {
     "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
     "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5}
+DATES_MEASURED_WITH = {"other": 0.1, "doubling": 0.0012, "scene": 10_000.0}
+STEEP_MEASURED_WITH = {"alike": 0.62, "bends": 1.0, "beyond": 2.0, "rim": 2.5}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 
@@ -99,7 +103,8 @@ def test_the_criteria_cannot_be_changed():
 @pytest.mark.parametrize(("criteria", "measured_with"), [
     (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH),
     (STAYS, STAYS_MEASURED_WITH), (SCALES, SCALES_MEASURED_WITH),
-    (JOINED, JOINED_MEASURED_WITH), (MIXTURE, MIXTURE_MEASURED_WITH)])
+    (JOINED, JOINED_MEASURED_WITH), (MIXTURE, MIXTURE_MEASURED_WITH), (DATES, DATES_MEASURED_WITH),
+    (STEEP, STEEP_MEASURED_WITH)])
 def test_what_is_published_was_measured_with_the_values_in_force(criteria, measured_with):
     """As in double-entry bookkeeping: whoever changes one of them has to run the calibration and the tables anew."""
     assert asdict(criteria) == measured_with
@@ -234,6 +239,8 @@ def test_unrelated_places_hardly_ever_agree():
     assert np.mean(np.array(chances) < 0.1) < 0.2
 
 
-def test_a_result_by_outlines_alone_states_about_the_most_that_such_results_were_off_by():
-    """The placed scenes lay 1.3 to 2.5 pixels off: a CE90 holds nine in ten of them, and is not made up beyond them."""
-    assert 0.9 * 2.5 < CRITERIA.outlines <= 2.5
+def test_a_result_by_outlines_alone_states_about_what_such_results_were_off_by():
+    """Of a scene and its parts it holds all but two, with a pixel and a half of other terms, and is not far beyond."""
+    off = np.array([0.5, 2.0, 2.2, 2.4, 2.6, 2.9, 3.0, 3.2, 3.3, 3.5, 4.1, 5.3])
+    assert (off < np.hypot(CRITERIA.outlines, 1.5)).sum() == 10
+    assert CRITERIA.outlines < 1.2 * np.median(off)

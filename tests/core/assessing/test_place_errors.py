@@ -24,6 +24,7 @@ from coregix_core.assessing.place_errors import (
     squares_at,
 )
 from coregix_core.assessing.trend import trend_of
+from coregix_core.assessing.unlikeness import part_of_scene
 from coregix_core.fields import DrawnError, lattice_over
 from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
@@ -250,7 +251,8 @@ def test_other_seasons_are_stated_and_noise_is_not_counted_twice():
     second = evidence(0.0, score=0.8)
     noisy, changed = (ce90(evidence(0.0, score=score, second=second), shift, MIDDLE)[0] for score in (0.35, 0.75))
     assert noisy < 0.02
-    assert changed > CRITERIA.changed_px
+    # As a part of a scene besides, a thousand pixels wide.
+    assert changed > part_of_scene(1000.0)
 
 
 def test_measurements_that_contradict_each_other_are_stated():

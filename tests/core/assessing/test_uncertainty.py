@@ -8,7 +8,8 @@ import pytest
 from affine import Affine
 from scipy import ndimage
 
-from coregix_core.assessing.criteria import CRITERIA
+from coregix_core.assessing.criteria import CRITERIA, PLACES
+from coregix_core.assessing.date_criteria import DATES
 from coregix_core.assessing.evidence import agreeing, places_of
 from coregix_core.assessing.motion import Departure
 from coregix_core.assessing.uncertainty import (
@@ -17,11 +18,11 @@ from coregix_core.assessing.uncertainty import (
     _seen,
     _steep,
     _unseen,
-    changed_share,
     relief_of,
     squares_unseen,
     terms_of,
 )
+from coregix_core.assessing.unlikeness import changed_share, part_of_scene
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
 from coregix_core.matching import MIN_SMOOTH_POINTS, smooth_part
 from coregix_core.pairing.blocks import Points
@@ -98,7 +99,7 @@ def test_a_measurement_that_another_does_not_confirm_may_be_off_by_what_counts_a
 
 
 @pytest.mark.parametrize(("score", "level", "expected"), [
-    (1.0, 1.0, 0.0), (0.97, 1.0, 0.01648), (0.8, 1.0, 0.09724), (0.5, 1.0, 0.3667), (0.25, 2.0, 3.603),
+    (1.0, 1.0, 0.0), (0.97, 1.0, 0.06522), (0.8, 1.0, 0.1233), (0.5, 1.0, 0.3745), (0.25, 2.0, 3.603),
     (0.01, 1.0, 11.88)])
 def test_images_that_share_less_are_known_less_well(score, level, expected):
     """With noise, between dates of one sensor, years of surveys, radar and optical images, and down to a bound."""
@@ -113,11 +114,30 @@ def test_noise_fades_with_the_scale_and_change_does_not():
     assert changed_share(0.0, 0.0) == 1, "images that are the same differ by nothing, of whatever kind"
 
 
-@pytest.mark.parametrize(("fine", "expected"), [(0.7, 0.0), (0.95, 0.02834)])
+@pytest.mark.parametrize(("fine", "expected"), [(0.7, 0.0), (0.95, 0.1039)])
 def test_noise_makes_no_images_unlike(fine, expected):
     """Of what is left at twice the scale, nothing counts if ten times as much is seen at the fine one."""
     evidence = replace(looked(shifted(0.0), fine), second=looked(shifted(0.0), 0.95))
     assert terms(evidence).unlike == pytest.approx(expected, rel=1e-3, abs=1e-9)
+
+
+def test_a_part_of_a_scene_lies_off_the_whole_by_as_much_more_for_each_halving():
+    squares = np.square([part_of_scene(side) for side in (300.0, 600.0, 1200.0)])
+    assert squares[:-1] - squares[1:] == pytest.approx([PLACES.radial**2 * DATES.doubling] * 2)
+    assert part_of_scene(2 * DATES.scene) == part_of_scene(DATES.scene) == 0.0
+    assert np.isfinite(part_of_scene(0.0))
+
+
+def test_of_another_date_less_ground_that_speaks_is_known_less_well():
+    """Under clouds, a part is as large as what is left of it."""
+    def unlike(keep):
+        shows = np.arange(len(SOURCE)) % 4 < keep
+        seen = replace(looked(shifted(0.0)), second=looked(shifted(0.0), 0.95))
+        return terms(replace(seen, agree=shows)).unlike
+
+    whole, half = unlike(4), unlike(2)
+    assert whole**2 == pytest.approx(part_of_scene(700.0) ** 2 + (CRITERIA.unlike * (0.95**-2 - 1)) ** 2, rel=1e-6)
+    assert half**2 - whole**2 == pytest.approx(PLACES.radial**2 * DATES.doubling / 2, rel=1e-6)
 
 
 def test_what_was_found_by_outlines_alone_is_known_to_some_pixels_however_well_it_agrees():

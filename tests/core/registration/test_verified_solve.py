@@ -23,6 +23,18 @@ def test_joined_evidence_stands_only_where_tie_points_do_not(monkeypatch, verdic
     assert verified_solve.verified_solution(None, Request(tie_points_only=True), None, Progress()).solution == "plain"
 
 
+def test_tie_points_that_gave_no_solution_still_say_how_the_ground_bends(monkeypatch):
+    placed = SimpleNamespace(pair="pair", transform="placed")
+    monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
+    monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: Verified(
+        solution, SimpleNamespace(verdict="failed"), SimpleNamespace(of_pixels=False)))
+    monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: (placed, "found"))
+    monkeypatch.setattr(verified_solve, "covering_steep", lambda found, pair, _evidence, at: (found, pair, at))
+    found = verified_solve.verified_solution(None, Request(), None, Progress())
+    assert found.assessment == ("found", "pair", "placed")
+    assert found.evidence is None
+
+
 class TestBetter:
     """A field is taken unless places that the plain solution had right are lost by it."""
 

@@ -1,0 +1,59 @@
+"""How far images may lie off each other that look otherwise, for reasons that no measurement of them shows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..imaging import STRUCTURE
+from ..pairing import Pair, Solution
+from .criteria import CRITERIA, PLACES
+from .date_criteria import DATES
+from .evidence import Evidence
+
+
+def unlike(pair: Pair, evidence: Evidence, solution: Solution | None) -> float:
+    """What images that share so little of their edges are off by, in pixels of the frame.
+
+    Noise is averaged out at twice the scale, and the other terms hold it; other light, seasons and sensors are not. An
+    outline that both show need not lie in one place in both: radar shows what stands up towards its own side.
+    """
+    structure = solution is not None and solution.proxy in STRUCTURE
+    least = CRITERIA.outlines if structure else 0.0
+    second = evidence.second
+    if second is None or not second.agree.any() or not evidence.agree.any():
+        return least
+    fine, coarse = (_difference(look) for look in (evidence, second))
+    ratio = coarse * (1.0 if structure else changed_share(fine, coarse))
+    # Another date is another sun, another season and another flight, however much of the scene has stayed.
+    part = min(1.0, ratio / DATES.other) * part_of_scene(_side(pair, evidence))
+    return max(least, float(np.hypot(CRITERIA.unlike * ratio * second.level, part)))
+
+
+def part_of_scene(side: float) -> float:
+    """CE90 (pixels) of how far a part of a scene lies off the whole, by its ``side`` in pixels.
+
+    What attitude, terrain models and light displace differs from place to place at all scales, so that the mean over a
+    part differs from that over the whole by as much for each doubling between them (a spectrum of 1 / f²; the variance
+    of a mean within a larger one, Cressie 1993).
+    """
+    doublings = max(0.0, float(np.log2(DATES.scene / max(side, 1.0))))
+    return PLACES.radial * float(np.sqrt(DATES.doubling * doublings))
+
+
+def _side(pair: Pair, evidence: Evidence) -> float:
+    """Side (pixels) of a square as large as the ground that speaks: clouds and holes leave less of it."""
+    left, bottom, right, top = pair.area
+    width, height = np.ptp(pair.frame.to_frame([left, right], [bottom, top]), axis=0)
+    return float(np.sqrt(width * height * evidence.agree.mean()))
+
+
+def _difference(look: Evidence) -> float:
+    """What differs between the images in units of what they share, by the correlation of their edges."""
+    shared = float(np.clip(np.median(look.points.score[look.agree]), 0.1, 1.0)) ** 2
+    return (1 - shared) / shared
+
+
+def changed_share(fine: float, coarse: float) -> float:
+    """Share (0..1) of a difference at the coarse scale that is no noise, by how much more there is at the fine one."""
+    fades = fine / max(coarse, 1e-12)
+    return float(np.clip((CRITERIA.fades_noise - fades) / (CRITERIA.fades_noise - CRITERIA.fades_change), 0.0, 1.0))
