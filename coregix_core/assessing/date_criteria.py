@@ -11,7 +11,7 @@ class DateCriteria:
 
     other: float = 0.1
     """Ratio of what differs, beyond noise, to what two images share, from which on they are of other dates or sensors
-    (r = 0.95): of 33 parts of two Sentinel-2 dates 30 had more, of 32 made-up pairs of one sensor two, under clouds."""
+    (r = 0.95): of 33 parts of two Sentinel-2 dates 30 had more, of 28 made-up pairs of one sensor two, under clouds."""
     doubling: float = 0.0012
     """Mean square by which a part lies off one twice as wide. The covariance of tie points on two whole Sentinel-2
     dates falls by 0.0006 along each axis with each doubling of their distance from 80 to 1400 pixels, whatever the
