@@ -150,7 +150,7 @@ def motion(links: Sequence[Link], state: Corrections, times: Floats, side: float
     every = np.concatenate(cells)
     number = np.bincount(every)
     places = np.stack([np.bincount(every, axis) / number for axis in np.concatenate(near).T], 1)
-    long = np.abs(times) >= reach / 2
+    long = _long(np.abs(times), reach)
     by_length = [_velocities(observed.of(which), len(state.centres), len(number), STACKS.still / reach, robust=robust)
                  for which in (~long, long)]
     still = _still(places, by_length[1], reach, model)
@@ -158,6 +158,17 @@ def motion(links: Sequence[Link], state: Corrections, times: Floats, side: float
         return None
     beside = [Velocities(_beside(places, one.values, still, model), one.limit, one.known) for one in by_length]
     return Motion(cells, places, long, (beside[0], beside[1]), times, model)
+
+
+def _long(times: Floats, reach: float) -> NDArray[np.bool_]:
+    """Which links are long (links,), by half of the ``reach`` of most of them.
+
+    Of a dozen dates these may be too few to make any velocity known: then twice as many as that takes, as no link sees
+    all places.
+    """
+    long = times >= reach / 2
+    more = times >= np.sort(times)[-min(2 * STACKS.min_known, len(times))]
+    return np.asarray(long if long.sum() >= STACKS.min_known or more.all() else more)
 
 
 def _observed(links: Sequence[Link], state: Corrections, near: Sequence[Floats], cells: Sequence[NDArray[np.intp]],

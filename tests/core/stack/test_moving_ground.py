@@ -97,6 +97,18 @@ def test_where_most_of_the_scene_flows_velocities_over_all_dates_part_it_from_th
     assert kept.doubt == pytest.approx(0.3 * 0.03 / LONG * (TIMES - TIMES.mean()))
 
 
+def test_of_a_dozen_dates_links_half_as_long_tell_too_where_the_longest_are_few():
+    """Seven links are as long as five dates: less than it takes to know a velocity."""
+    links = [link((i, i + step)) for step in (1, 2, 5) for i in range(12 - step)]
+    times = TIMES[:12]
+    areas = AREAS[:12]
+    kept = on_stable_ground(areas, links, adjust(areas, links, "similarity"), None, times)
+    assert kept.known
+    assert 0.0 < kept.doubt.max() < 0.02
+    for one in kept.links:
+        assert FLOW[np.isin(COL, one.at_first[:, 0])].max() < 0.1
+
+
 def test_of_two_halves_that_part_nobody_can_tell_which_one_moves(monkeypatch):
     monkeypatch.setattr(f"{__name__}.FLOW", np.where(COL > SIDE / 2, 0.1, 0.0))
     stable = held([link(pair) for pair in PAIRS])
