@@ -16,6 +16,7 @@ from .proxies import edge_strength as edge_strength
 from .proxies import gradient as gradient
 from .proxies import levelled_pair as levelled_pair
 from .proxies import line_proxy as line_proxy
+from .proxies import ridge_proxy as ridge_proxy
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
 from .saturation import apart_from_saturated as apart_from_saturated
@@ -49,6 +50,7 @@ __all__ = [
     "moving_pixels",
     "reasons",
     "resample",
+    "ridge_proxy",
     "saturated_areas",
     "shared_pattern",
     "smoothed",

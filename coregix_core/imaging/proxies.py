@@ -34,7 +34,7 @@ import numpy as np
 from .._typing import Mask
 from .image import Image
 from .smoothing import Field, smoothed, smoothed_alike, surroundings
-from .structure import Complex, along_lines, congruency, similarity
+from .structure import Complex, along_lines, congruency, ridges, similarity
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,9 @@ def _similar(image: Image, valid: Mask, sigma: float) -> Complex:
 # How far along a line its edges are gathered (standard deviation, pixels): streets and field borders are longer.
 _LINE = 8.0
 
+# Scale (pixels) at which a street, a lit one or one that is drawn too wide has one middle, and not two sides.
+_RIDGE = 2.0
+
 # (gradient, valid, sigma) -> values.
 _BY_GRADIENT: dict[str, Callable[[Complex, Mask, float], Complex]] = {
     "correlation": _same, "orientation": _doubled, "tempered": _tempered, "balanced": _levelled,
@@ -189,6 +192,13 @@ def line_proxy(image: Image, factor: int) -> Proxy:
     """The edges of an image at scale 1, in pixels ``factor`` times as large, each gathered along its own line."""
     small = averaged(Proxy(*gradient(image, 1.0)), factor)
     return Proxy(_zeroed(along_lines(small.values, _LINE / factor), small.valid), small.valid)
+
+
+def ridge_proxy(image: Image, factor: int) -> Proxy:
+    """How an image bends across its lines, in pixels ``factor`` times as large."""
+    slope, valid = gradient(image, _RIDGE)
+    valid = _away_from_invalid(valid, 1)
+    return averaged(Proxy(_zeroed(ridges(slope), valid), valid), factor)
 
 
 def averaged(proxy: Proxy, factor: int) -> Proxy:

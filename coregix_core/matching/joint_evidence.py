@@ -15,11 +15,12 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from .._typing import Floats
 from ..imaging import Proxy
 from ..threads import each
-from .window_correlation import correlate_windows
+from .window_correlation import by_validity, correlate_windows
 
 # Parts of the height and width by which the moving image is rolled around to show other ground.
 _ROLLS = ((0.5, 0.5), (0.5, 0.0), (0.0, 0.5), (0.33, 0.67))
@@ -134,12 +135,13 @@ class JointSurfaces:
 
 
 def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArray[np.intp], cols: NDArray[np.intp],
-                   window: int, search: int, rolls: int = len(_ROLLS)) -> JointSurfaces:
+                   window: int, search: int, rolls: int = len(_ROLLS), *, by_strength: bool = False
+                   ) -> JointSurfaces:
     """What windows around pixel corners (rows, cols) show by several proxies at once; all on one grid.
 
     The proxies come in the same order in ``fixed`` and ``moving``. Windows must lie inside; what is searched around
     them need not, for nothing is valid beyond the border. ``rolls`` is how many of four times the moving image is
-    rolled around.
+    rolled around. ``by_strength``: windows count by how strong what they hold is in both images, and not all alike.
     """
     height, width = fixed[0].values.shape
     by = [(0, 0), *((round(a * height), round(b * width)) for a, b in _ROLLS[:rolls])]
@@ -156,7 +158,24 @@ def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArra
     sums = [np.sum([proxy[i] for proxy in levelled], axis=0) for i in range(len(by))]
     # Bent and not cut: the place of the top stays what it is.
     own, *others = (SUPPORT_CAP * np.tanh(s / np.float32(SUPPORT_CAP)) for s in _levelled(sums))
+    if by_strength:
+        own, *others = (s * _weights(fixed, [_rolled(m, roll) for m in moving], rows, cols, window)[:, None, None]
+                        for s, roll in zip((own, *others), by, strict=True))
     return JointSurfaces(cols + 1j * rows, own, tuple(others), search)
+
+
+def _weights(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArray[np.intp], cols: NDArray[np.intp],
+             window: int) -> NDArray[np.float32]:
+    """What each window (n,) counts: where either image holds next to nothing, its peaks are those of noise."""
+    def strength(proxy: Proxy) -> NDArray[np.float32]:
+        held = ndimage.gaussian_filter(np.abs(proxy.values), window / 4)[rows, cols]
+        # It saturates: one bright structure does not rule the rest.
+        return np.asarray(held / (held + max(float(np.median(held)), 1e-12)))
+
+    counts = np.mean([strength(f) * strength(m) for f, m in zip(fixed, moving, strict=True)], axis=0)
+    # Of one deviation in sum: images may be strong at the same places, and weak where both are masked, by their rolls
+    # not, and would so show more than those do of any ground.
+    return np.asarray(counts / max(float(np.sqrt(np.mean(counts**2))), 1e-12), np.float32)
 
 
 def _rolled(proxy: Proxy, by: tuple[int, int]) -> Proxy:
@@ -172,9 +191,13 @@ def _widened(proxy: Proxy, by: int) -> Proxy:
 def _scores(fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
             ) -> NDArray[np.float32]:
     """Correlation (n, shifts, shifts) of windows; NaN where less than half of a window is valid in both."""
-    parts = [correlate_windows(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search,
-                               whole_pixels=True) for i in range(0, len(rows), _BATCH)]
-    return np.concatenate([np.where(p.share > 0.5, p.score, np.float32(np.nan)) for p in parts])
+    order = by_validity(fixed, moving, rows, cols, window, search)
+    batches = [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
+    found = np.empty((len(rows), 2 * search + 1, 2 * search + 1), np.float32)
+    for batch in batches:
+        part = correlate_windows(fixed, moving, rows[batch], cols[batch], window, search, whole_pixels=True)
+        found[batch] = np.where(part.share > 0.5, part.score, np.float32(np.nan))
+    return found
 
 
 def _levelled(surfaces: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:

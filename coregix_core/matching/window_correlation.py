@@ -151,8 +151,9 @@ def correlate_windows(
         floor = common.max((-2, -1), keepdims=True)
     else:
         f_valid, m_valid = _cut(fixed.valid, *inner), _cut(moving.valid, *surround)
-        sums = _sums_at_a_border(f_energy, m_energy, m_valid, taper) if f_valid.all() else None
-        share, f_common, m_common = sums or _masked_sums(f_energy, m_energy, f_valid, m_valid, weight)
+        share, f_common, m_common = (
+            _sums_at_a_border(f_energy, m_energy, m_valid, taper) or _sums_of_whole(f_energy, m_energy, m_valid, taper)
+            if f_valid.all() else _masked_sums(f_energy, m_energy, f_valid, m_valid, weight))
         common = f_common * m_common
         floor = f_energy.sum((-2, -1), keepdims=True) * m_common.max((-2, -1), keepdims=True)
     # A floor keeps windows without texture from dividing nothing by nothing.
@@ -193,6 +194,19 @@ def _sums_at_a_border(f_energy: Pixels, m_energy: Pixels, m_valid: Pixels, taper
     return share, down @ f_energy @ across.swapaxes(1, 2), _tapered(m_energy, taper)
 
 
+def _sums_of_whole(f_energy: Pixels, m_energy: Pixels, m_valid: Pixels, taper: Pixels
+                   ) -> tuple[Pixels, Pixels, Pixels]:
+    """The same of windows that are valid throughout, whatever the shapes of what is valid around them.
+
+    Only how much of a window's energy is met takes Fourier transforms: its mask is the taper, along both axes.
+    """
+    size = fft.next_fast_len(m_energy.shape[-1])
+    m_weight = m_valid.astype(np.float32)
+    product = _spectrum(f_energy, size).conj() * _spectrum(m_weight, size)
+    met = _correlation(product, (m_energy.shape[-1] - len(taper)) // 2)
+    return _tapered(m_weight, taper) / taper.sum() ** 2, np.maximum(met, 0), _tapered(m_energy, taper)
+
+
 def _log_derivatives(surface: Surface, at: NDArray[np.intp]) -> tuple[Floats, Floats]:
     """Gradient (n, 2) and second derivatives (n, 2, 2), by row and column, of the logarithm of surfaces at (n, 2)."""
     i, (r, c) = np.arange(len(at)), np.clip(at, 1, surface.shape[1] - 2).T
@@ -204,6 +218,14 @@ def _log_derivatives(surface: Surface, at: NDArray[np.intp]) -> tuple[Floats, Fl
     bend = np.stack([np.stack([q[2, 1] - 2 * q[1, 1] + q[0, 1], both], 1),
                      np.stack([both, q[1, 2] - 2 * q[1, 1] + q[1, 0]], 1)], 1)
     return slope, bend
+
+
+def by_validity(fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
+                ) -> NDArray[np.intp]:
+    """The order (n,) of windows by how much of them is masked: those correlated together take as long as the worst."""
+    inner, surround = corner_cuts(rows, cols, window, search)
+    whole, clear = (_cut(proxy.valid, *cut).all((1, 2)) for proxy, cut in ((fixed, inner), (moving, surround)))
+    return np.argsort(whole.astype(int) + (whole & clear), kind="stable")
 
 
 def corner_cuts(rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int) -> tuple[Cut, Cut]:

@@ -1,6 +1,8 @@
 """The placement near the georeference that small windows all over the area support together.
 
 Each window's edges are weighed by their own strength, as they are and gathered along their lines: noise has neither.
+With them go the ridges of lines, which have one middle however wide a sensor or a draughtsman shows them, and windows
+count by what both images hold there.
 Small windows lie aside of what bends or has changed, and hundreds of them leave luck little: a placement within a few
 pixels and half a degree stands out though no window, however large, shows anything by itself.
 """
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..assessing import CRITERIA, JOINED, Evidence
 from ..geometry import AffineTransform, identity
-from ..imaging import Image, Proxy, apart_from_saturated, averaged, edge_proxy, line_proxy
+from ..imaging import Image, Proxy, apart_from_saturated, averaged, edge_proxy, line_proxy, ridge_proxy
 from ..matching import JointPeak, JointSurfaces, followed, joint_surfaces, shrunk, window_centres
 from ..pairing import Pair, Request, distance
 from ..solving import Coarse, within_reach
@@ -219,10 +221,10 @@ def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, step: int, windo
     apart = apart_from_saturated(fixed, pair.place(moving, start, fixed.grid), moving)
     made = each(lambda image: _proxies(image, step), apart)
     height, width = made[0][0].values.shape
-    rows, cols = window_centres((height, width), window, _BORDER, window / 2)
-    return joint_surfaces(made[0], made[1], rows, cols, window, search, rolls)
+    rows, cols = window_centres((height, width), window, _BORDER, 2 * window / 3)
+    return joint_surfaces(made[0], made[1], rows, cols, window, search, rolls, by_strength=True)
 
 
 def _proxies(image: Image, step: int) -> list[Proxy]:
-    """What is joined: edges by their own strength, as they are and along their lines."""
-    return [averaged(edge_proxy(image, "orientation"), step), line_proxy(image, step)]
+    """What is joined: edges by their own strength, as they are and along their lines, and ridges."""
+    return [averaged(edge_proxy(image, "orientation"), step), line_proxy(image, step), ridge_proxy(image, step)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scenes import Ground, grid, picture, textured
 
-from coregix_core.imaging.proxies import edge_proxy, gradient, line_proxy
+from coregix_core.imaging.proxies import edge_proxy, gradient, line_proxy, ridge_proxy
 from coregix_core.imaging.structure import along_lines, congruency, similarity
 from coregix_core.matching.tie_points import match, window_centres
 
@@ -94,4 +94,29 @@ def test_lines_of_larger_pixels_have_places_and_lengths_of_the_image():
     assert found.valid[40, 40]
     assert not found.values[~found.valid].any()
     other = line_proxy(picture(GRID, np.where(valid, values, 7e4), valid), 2)
+    np.testing.assert_array_equal(found.values, other.values)
+
+
+@pytest.mark.parametrize("tone", [100.0, -100.0])
+@pytest.mark.parametrize("degrees", [0, 30, 90, 135])
+def test_a_ridge_has_the_doubled_direction_across_it_be_it_bright_or_dark_narrow_or_wide(degrees, tone):
+    across = (COLS - 80) * np.cos(np.radians(degrees)) + (ROWS - 70) * np.sin(np.radians(degrees))
+    middle = (np.abs(across) < 0.6) & (np.hypot(COLS - 80, ROWS - 70) < 40)
+    for width in (1.0, 3.0, 5.0):
+        found = ridge_proxy(picture(GRID, tone * (np.abs(across) < width / 2)), 1).values
+        turned = found[middle] * np.exp(-2j * np.radians(degrees))
+        assert np.abs(np.degrees(np.angle(turned)) / 2).max() < 5
+        # Its top lies in the middle, where edges of other widths lie apart.
+        line = np.abs(found) * (np.hypot(COLS - 80, ROWS - 70) < 40)
+        assert np.abs(across.flat[line.argmax()]) < 1.2
+
+
+def test_ridges_of_larger_pixels_know_nothing_of_what_is_invalid():
+    values, valid = np.where(np.abs(COLS - 80) < 2, 100.0, 0.0), ROWS > 20
+    found = ridge_proxy(picture(GRID, values, valid), 2)
+    assert found.values.shape == (70, 80)
+    assert abs(np.abs(found.values[40]).argmax() - 39.5) < 1
+    assert found.valid[40, 40]
+    assert not found.valid[13].any()
+    other = ridge_proxy(picture(GRID, np.where(valid, values, 7e4), valid), 2)
     np.testing.assert_array_equal(found.values, other.values)

@@ -147,6 +147,23 @@ def test_along_a_border_products_along_the_axes_say_what_fourier_transforms_do(m
     np.testing.assert_allclose(quick.score, plain.score, atol=1e-5)
 
 
+def test_whole_windows_amid_any_mask_have_the_sums_that_fourier_transforms_give(monkeypatch):
+    rng = np.random.default_rng(4)
+    valid = np.ones((60, 70), bool)
+    valid[22:26, 20:24] = valid[40, 50:] = False
+    values = np.where(valid, rng.normal(size=(2, 60, 70)) + 1j * rng.normal(size=(2, 60, 70)), 0)
+    fixed, moving = (Proxy(v.astype(np.complex64), v_valid) for v, v_valid in zip(
+        values, (np.ones_like(valid), valid), strict=True))
+    rows, cols = np.array([30, 30, 30]), np.array([30, 20, 45])
+    quick = correlate_windows(fixed, moving, rows, cols, 16, 7)
+    monkeypatch.setattr(window_correlation, "_sums_of_whole", lambda f, m, there, taper: (
+        window_correlation._masked_sums(f, m, np.ones(f.shape, bool), there, np.outer(taper, taper))))
+    plain = correlate_windows(fixed, moving, rows, cols, 16, 7)
+    assert (plain.share.min((1, 2)) < 0.99).all()
+    np.testing.assert_allclose(quick.share, plain.share, atol=1e-5)
+    np.testing.assert_allclose(quick.score, plain.score, atol=1e-4)
+
+
 def test_a_window_is_found_again_where_it_was_moved_to():
     fixed = noise(3, (60, 64), share=0.0)
     moving = Proxy(np.roll(fixed.values, (3, -2), (0, 1)), fixed.valid)

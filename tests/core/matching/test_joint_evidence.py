@@ -4,9 +4,16 @@ import numpy as np
 import pytest
 from scenes import Ground, displaced, grid, picture, textured
 
-from coregix_core.imaging import edge_proxy
+from coregix_core.imaging import Proxy, edge_proxy
 from coregix_core.matching import JointPeak, Ranges, joint_surfaces, window_centres
-from coregix_core.matching.joint_evidence import JointSurfaces, _between, _highest, _levelled, _summed
+from coregix_core.matching.joint_evidence import (
+    JointSurfaces,
+    _between,
+    _highest,
+    _levelled,
+    _summed,
+    _weights,
+)
 
 WHERE = grid(240, 220, 1.0)
 CENTRE = tuple(float(v) for v in WHERE.to_world(120, 110))
@@ -47,6 +54,45 @@ def test_windows_along_the_border_are_looked_at_as_far_as_there_is_something():
     assert np.abs(shift - (5 - 4j)).max() < 0.5
     assert support.min() > 1.5
     assert surfaces.places == pytest.approx(cols + 1j * rows)
+
+
+class TestStrength:
+    """Windows that hold something in both images count more, and the sum of other ground has one deviation."""
+
+    ROWS, COLS = (part.ravel() for part in np.mgrid[20:100:20, 20:100:20])
+
+    def weights(self, fixed, moving):
+        proxies = [Proxy(np.asarray(values, np.complex64), np.ones((120, 120), bool)) for values in (fixed, moving)]
+        return _weights(proxies[:1], proxies[1:], self.ROWS, self.COLS, 16)
+
+    def test_what_is_weak_in_either_image_counts_little_and_nothing_rules(self):
+        fixed, moving = np.ones((120, 120)), np.ones((120, 120))
+        fixed[:, :50], moving[:30] = 0.1, 1000.0
+        found = self.weights(fixed, moving)
+        left, top, below = self.COLS < 50, self.ROWS < 30, self.ROWS > 50
+        assert found[left & below].max() < 0.4 * found[~left & below].min()
+        assert 2 < found[top & ~left].mean() / found[below & ~left].mean() < 5
+
+    @pytest.mark.parametrize("apart", [False, True])
+    def test_they_are_of_one_deviation_wherever_the_images_are_strong(self, apart):
+        fixed = np.where(np.arange(120) < 60, 1.0, 0.01) * np.ones((120, 1))
+        assert np.mean(self.weights(fixed, fixed[:, ::-1] if apart else fixed) ** 2) == pytest.approx(1.0, abs=1e-5)
+
+    def test_images_of_nothing_count_for_nothing(self):
+        assert not self.weights(np.zeros((120, 120)), np.ones((120, 120))).any()
+
+    def test_support_is_weighed_by_what_each_roll_brings_to_a_window(self):
+        fixed = [edge_proxy(picture(WHERE, textured(WHERE, ground=Ground(3, 6.0, 120.0))), "orientation")]
+        faint = textured(WHERE, ground=Ground(3, 6.0, 120.0)) * np.where(np.arange(240) < 110, 1.0, 0.02)
+        moving = [edge_proxy(picture(WHERE, faint), "orientation")]
+        rows, cols = window_centres(WHERE.shape, 48, 12, 24)
+        plain, weighed = (joint_surfaces(fixed, moving, rows, cols, 48, 12, by_strength=by) for by in (False, True))
+        ratio = [(w.std((1, 2)) / p.std((1, 2))) for p, w in
+                 ((plain.support, weighed.support), (plain.others[2], weighed.others[2]))]
+        left = cols < 90
+        assert ratio[0][left].min() > 2 * ratio[0][cols > 150].max()
+        # Half a width on, what is strong lies on the other side.
+        assert ratio[1][left].max() < ratio[1][cols > 150].min()
 
 
 def test_unrelated_ground_has_no_more_support_than_luck_gives():
