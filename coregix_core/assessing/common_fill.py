@@ -14,7 +14,7 @@ import numpy as np
 
 from .._typing import Mask
 from ..geometry import Transform, identity
-from ..imaging import Image, around_areas, saturated_areas, step_from
+from ..imaging import Image, around_areas, holds_classes, saturated_areas, step_from
 from ..pairing import Block, Pair, distance
 from .criteria import CRITERIA
 from .sensor_pattern import apart_in_pixels
@@ -32,6 +32,9 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     areas = saturated_areas(list(zip(fixed, placed, strict=True)), moving)
     valid = max(_count(one.valid for one in fixed), 1)
     if _count(areas) < CRITERIA.fill_share * valid:
+        return blocks
+    # Of classes outlines are all that there is to see.
+    if all(holds_classes(one.values[one.valid] for one in images) for images in (fixed, moving)):
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
     if _slopes_alike(left, placed) > CRITERIA.one_ground:

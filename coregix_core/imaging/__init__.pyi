@@ -21,6 +21,7 @@ from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
 from .saturation import apart_from_saturated as apart_from_saturated
 from .saturation import around_areas as around_areas
+from .saturation import holds_classes as holds_classes
 from .saturation import saturated_areas as saturated_areas
 from .saturation import step_from as step_from
 from .sensor_pattern import SensorPattern as SensorPattern

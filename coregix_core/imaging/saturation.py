@@ -6,9 +6,11 @@ the flat colours of a map are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from .._typing import Mask
@@ -23,8 +25,16 @@ _OUTLINE, _SOFT_OUTLINE = 4, 8
 # Pixels beside an area that tell whether it ends at a step.
 _BESIDE = 2
 
+# Most values of an image of classes: land cover has 5 to 12 at its first level, legends of 4 bits have 16.
+_CLASSES = 16
+
 # Every so many rows and columns say how far values spread.
 _STRIDE = 4
+
+
+def holds_classes(parts: Iterable[NDArray[Any]]) -> bool:
+    """Whether the known values of the parts (n,) of an image are so few that they name classes, and measure nothing."""
+    return len({value for part in parts for value in np.unique(part[::_STRIDE])}) <= _CLASSES
 
 
 def apart_from_saturated(fixed: Image, placed: Image, moving: Image | None) -> tuple[Image, Image]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats, Mask
+from .saturation import holds_classes
 
 # Share of the pixels that a fill has at least, and of those with the one value that have it in the other image too; of
 # all others as well if the images are copies.
@@ -88,7 +89,9 @@ class SensorPattern:
 def shared_pattern(moving: Floats, fixed: Floats) -> tuple[SensorPattern, SensorPattern]:
     """The patterns that two images (height, width) hold at the same pixels; NaN where they are invalid."""
     fills = _shared_fill(moving, fixed)
-    if fills is not None and _are_copies(moving, fixed, fills):
+    # Of classes the most frequent may lie at the same pixels, as others do.
+    classes = fills is not None and all(holds_classes([image[np.isfinite(image)]]) for image in (moving, fixed))
+    if fills is not None and (classes or _are_copies(moving, fixed, fills)):
         fills = None
     if fills is not None:
         moving, fixed = (np.where(v == fill, np.nan, v) for v, fill in zip((moving, fixed), fills, strict=True))

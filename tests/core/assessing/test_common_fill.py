@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from affine import Affine
-from scenes import Ground, grid, textured
+from scenes import Ground, displaced, grid, textured
 from scipy import ndimage
 
 import coregix
@@ -172,3 +172,21 @@ def houses(shift=(0.0, 0.0)):
 
 def test_what_resampling_makes_of_two_values_is_nothing_between_them():
     assert registered(houses((0.3, -0.4)), houses()).verdict != "failed"
+
+
+def land_cover(seed, ground=1, shift=(0.0, 0.0), other=0.0):
+    """A map of five classes, of which one takes three fifths, with a share of pixels of any ``other`` class."""
+    pixel = WHERE.pixel_size
+    values = textured(WHERE, displaced(pixel * shift[0], -pixel * shift[1]), Ground(ground, 25.0))
+    rng = np.random.default_rng(seed)
+    classes = np.digitize(values, np.quantile(values, [0.6, 0.75, 0.85, 0.95]))
+    return np.where(rng.random(values.shape) < other, rng.integers(0, 5, values.shape), classes).astype(float)
+
+
+@pytest.mark.parametrize(("shift", "other"), [((0.0, 0.0), 0.02), ((0.35, -0.6), 0.0)])
+def test_classes_of_which_one_is_nearly_everywhere_are_no_fill(shift, other):
+    assert registered(land_cover(1, 1, shift, other), land_cover(2, 1, other=other)).verdict == "aligned"
+
+
+def test_unrelated_classes_are_refused():
+    assert registered(land_cover(1, 2), land_cover(2)).verdict == "failed"

@@ -57,6 +57,13 @@ def test_masks_of_two_values_have_none_though_both_hold_one_at_the_same_pixels(s
     assert shared_pattern(np.where(ink, 255.0, 0.0), np.where(ink, 1.0, 0.0)) == NONE
 
 
+def test_the_most_frequent_class_is_no_fill():
+    """Drawn anew it lies at nearly the same pixels, as a fill does; other classes do not."""
+    one, other = (np.digitize(textured(GRID, aside, Ground(1, 25.0)), [3100.0, 3200.0, 3300.0]).astype(float)
+                  for aside in (None, displaced(1.2, 0.8)))
+    assert shared_pattern(one, other) == NONE
+
+
 @pytest.mark.parametrize("image", [
     np.where(STRIPES, 0.0, ONE), np.where(WHITE, ONE.max(), ONE),
     np.random.default_rng(0).gamma(1.0, size=GRID.shape).clip(0.2, 1.0), np.digitize(ONE, [3200.0, 3500.0])],
