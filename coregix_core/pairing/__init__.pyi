@@ -1,5 +1,6 @@
 from .blocks import POINTS as POINTS
 from .blocks import SEARCH as SEARCH
+from .blocks import WHOLE_PIXELS as WHOLE_PIXELS
 from .blocks import WINDOW as WINDOW
 from .blocks import Block as Block
 from .blocks import Points as Points
@@ -33,6 +34,7 @@ __all__ = [
     "POINTS",
     "RIM",
     "SEARCH",
+    "WHOLE_PIXELS",
     "WINDOW",
     "Block",
     "CommonGround",

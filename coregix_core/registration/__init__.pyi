@@ -1,3 +1,5 @@
+from .at_places import PLACE_WINDOW as PLACE_WINDOW
+from .at_places import measure_places as measure_places
 from .extrapolation import warn_of_extrapolation as warn_of_extrapolation
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
@@ -9,12 +11,14 @@ from .stages import register as register
 from .support import ce90_at as ce90_at
 
 __all__ = [
+    "PLACE_WINDOW",
     "LinkMeasurement",
     "LinkPoints",
     "Outcome",
     "block_count",
     "ce90_at",
     "measure_link",
+    "measure_places",
     "pair_of",
     "register",
     "warn_of_extrapolation",

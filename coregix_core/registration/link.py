@@ -77,6 +77,7 @@ class LinkMeasurement:
     moved: MovedGround | None = None
     lasting: bool = True
     window_px: float = 0.0
+    spacing_px: float = 0.0
 
     @property
     def sure(self) -> bool:

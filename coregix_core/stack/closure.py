@@ -78,7 +78,8 @@ def _seen(solution: Solution) -> tuple[dict[tuple[int, int], _Seen], Floats]:
     state = solution.adjustment
     assert state is not None
     places, gaps = zip(*map(solution.seen, solution.links), strict=True)
-    side = float(np.median(np.ptp(solution.ground.areas, axis=1))) / _CELLS
+    # Places that all links share are a cell each: next to them, ground may lie otherwise.
+    side = solution.spacing or float(np.median(np.ptp(solution.ground.areas, axis=1))) / _CELLS
     index = np.concatenate([np.floor(p / side).astype(np.int64) for p in places])
     number = np.unique(index, axis=0, return_inverse=True)[1].ravel()
     weights = np.concatenate(state.weights)

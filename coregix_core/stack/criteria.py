@@ -64,6 +64,19 @@ class StackCriteria:
     hidden: float = 0.3
     """Share of the least motion that is seen by which the mean of what holds still may be off, beside ground that
     moves: of places evenly spread below it, a few of which are of their own."""
+    few: int = 7
+    unsure: float = 0.03
+    """Images of a stack up to which all links are measured anew at the same places, as more of them hardly see a place
+    alike; and how little (pixels) a similarity by one link's own points knows, in the median, for that to pay."""
+    spacing: float = 5.0
+    """Pixels of the stack between those places: a fifth of a window, as where windows begin should not matter."""
+    missing: float = 0.45
+    displaced: float = 2.0
+    """How far (pixels) links miss each other at a place, and how far it lies aside in an image, at which it counts a
+    quarter. With 0.3 to 0.6 and 1 to 2 pixels, triangles of aerial surveys close to 0.038 to 0.046 alike."""
+    faint: float = 0.1
+    least_places: int = 400
+    """Weight below which a place is left out of all links, and places that have to be left: a dozen windows."""
     min_known: int = 8
     """Images and links by which the velocity of a place is known."""
 

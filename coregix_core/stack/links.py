@@ -243,7 +243,7 @@ class Survey:
                 self._wave[pair] = noted
                 continue
             with main_left_out():
-                future = self.pool.submit(measured, self._task(pair, expected(pair)))
+                future = self.pool.submit(measured, task_of(self.images, self.options, pair, expected(pair)))
             if future.done():
                 # Of this process itself, which measures while it submits.
                 self._keep(pair, future.result())
@@ -265,12 +265,6 @@ class Survey:
         self.measured += 1
         self._wave[pair] = link
 
-    def _task(self, pair: tuple[int, int], start: AffineTransform | None) -> LinkTask:
-        fixed, moving = (self.images[i] for i in pair)
-        options = replace(self.options, moving_band_index=moving.band, fixed_band_index=fixed.band,
-                          moving_exclude=moving.exclude or None, fixed_exclude=fixed.exclude or None)
-        return of_any_folder(LinkTask(fixed.path, moving.path, options, start))
-
     def _take(self, pair: tuple[int, int], link: LinkMeasurement, *, known: bool) -> None:
         self.found[pair] = link
         # A link that was expected somewhere and is refused says something of the pair, and nothing of the images.
@@ -289,6 +283,15 @@ class Survey:
         # Never back: a link's part is gone a little before the link is there, and there may come to be more of them.
         self._part = max(self._part, min(1.0, (count + self.underway.links) / total))
         self.report(self._part, f"{count} of about {total} links")
+
+
+def task_of(images: Sequence[StackImage], options: RegisterOptions, pair: tuple[int, int],
+            start: AffineTransform | None) -> LinkTask:
+    """What a worker is asked of two images, with the bands and masks that are their own."""
+    fixed, moving = (images[i] for i in pair)
+    own = replace(options, moving_band_index=moving.band, fixed_band_index=fixed.band,
+                  moving_exclude=moving.exclude or None, fixed_exclude=fixed.exclude or None)
+    return of_any_folder(LinkTask(fixed.path, moving.path, own, start))
 
 
 def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:

@@ -34,6 +34,7 @@ from .outputs import Target, common_grid, path_of_bands, write_bands, write_imag
 from .pages import page_of
 from .requirements import require_inputs
 from .result import StackResult
+from .second_look import looked_again
 from .solution import ImageResult, Solution, expected, solved
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
 from .underway import Underway
@@ -42,6 +43,8 @@ from .workers import executor, worker_count
 
 # Part of the run after which all files are looked through, and after which the links are measured.
 _SEEN, _LINKS = 0.03, 0.7
+
+_AGAIN = "all links are measured at the same places"
 
 
 @keywords_of(StackOptions, STACK)
@@ -68,10 +71,10 @@ def align_stack(options: StackOptions) -> StackResult:
     folder = _folder(options)
     board = _Board(options)
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))
-    found, measured = _links(images, ground, options, folder, datum, board)
+    found, measured, model = _links(images, ground, options, folder, datum, board)
     datum = held_datum(images, datum, found, options)
     # All links at once and not along the tree: that would add up the errors from image to image.
-    solution = solved(images, ground, found, options.transform, datum)
+    solution = solved(images, ground, found, model, datum)
     if options.transform == "local":
         solution = with_fields(solution, datum)
     # The reference is the last of the images, and stays as it is.
@@ -159,8 +162,8 @@ class _Board:
 
 
 def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, folder: Path, datum: int | None,
-           board: _Board) -> tuple[Found, int]:
-    """All links, and how many of them were measured now."""
+           board: _Board) -> tuple[Found, int, str]:
+    """All links, how many of them were measured now, and the model to solve them by."""
     reference = len(images) - 1 if options.fixed_image_path is not None else None
     # By where the files say that they lie: nothing else is known before the first link.
     shared = overlaps(ground.bounds)
@@ -184,11 +187,16 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
         adjustment = rough.adjustment
         return lambda p: None if adjustment is None else expected(images, ground, p, adjustment, rough.used)
 
+    def solve(found: Found, model: str) -> Solution:
+        return solved(images, ground, found, model, datum)
+
     underway = Underway(workers)
     with executor(workers, options.scheduler, underway) as pool:
         survey = Survey(images, plan, notes, pool, pair, predict, lambda part, message: board.report(
             _SEEN + (_LINKS - _SEEN) * part, message), underway)
-        return survey.run(shared), survey.measured
+        found = survey.run(shared)
+        again = looked_again(images, found, solve, pool, pair, lambda: board.report(_LINKS, _AGAIN))
+        return again[0], survey.measured, again[1]
 
 
 def _written(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, options: StackOptions,

@@ -92,7 +92,8 @@ class Solution:
     way that no transform follows; empty for nowhere. ``datum`` is the image that stays, if one does.
     ``unlike`` (k, k) has the squares of how far images may lie off each other that look otherwise; the places of the
     ``leading`` ones among those used are what an image lies off without a datum. ``motion_known`` says that all links
-    together have shown what moves.
+    together have shown what moves. ``spacing`` is how far apart (pixels) the places lie that all links share, 0 if each
+    has its own.
     """
 
     ground: Ground
@@ -107,6 +108,7 @@ class Solution:
     unlike: Floats | None = None
     leading: tuple[int, ...] = ()
     motion_known: bool = False
+    spacing: float = 0.0
 
     @property
     def model(self) -> str | None:
@@ -264,7 +266,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed, among)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
                     bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used), fixed),
-                    leading=tuple(among), motion_known=stable.known)
+                    leading=tuple(among), motion_known=stable.known,
+                    spacing=min(found[pair].spacing_px for pair in kept))
 
 
 def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tuple[int, int], Link]:

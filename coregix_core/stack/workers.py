@@ -16,6 +16,7 @@ from typing import Any
 import rasterio
 
 from .. import own_process
+from .._typing import Floats
 from ..api import masked
 from ..errors import Cancelled, CoregixError, EngineError, MissingDependencyError, OutputError, RasterError
 from ..geometry import AffineTransform
@@ -23,7 +24,7 @@ from ..io import Raster, available_threads, cache_bytes, open_raster, read_mask_
 from ..matching import Elastix
 from ..options import RegisterOptions
 from ..progress import Progress, only
-from ..registration import LinkMeasurement, measure_link
+from ..registration import LinkMeasurement, LinkPoints, measure_link, measure_places
 from .underway import Underway, own_part
 
 GO_ON = "the links that are measured stay, and the same command goes on from there"
@@ -88,6 +89,30 @@ def measured(task: LinkTask) -> LinkMeasurement:
                                lasting=not isinstance(error, _PASSING))
     finally:
         _tell(None)
+
+
+@dataclass(frozen=True)
+class PlacesTask:
+    """A link to measure at places (n,) of the fixed raster's CRS, from its start, by what ``metric`` compares."""
+
+    link: LinkTask
+    metric: str
+    x: Floats
+    y: Floats
+
+
+def measured_at_places(task: PlacesTask) -> LinkPoints | None:
+    """Where the places of a task are shown; None if that cannot be measured."""
+    worker, link = _worker(), task.link
+    assert link.start is not None
+    try:
+        fixed, moving = worker.opened(link)
+        with masked(link.options, moving, fixed):
+            return measure_places(moving, fixed, link.options, link.start, task.metric, task.x, task.y)
+    except Cancelled:
+        raise
+    except CoregixError:
+        return None
 
 
 class _Worker:
