@@ -34,7 +34,8 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     if _count(areas) < CRITERIA.fill_share * valid:
         return blocks
     # Of classes outlines are all that there is to see.
-    if all(holds_classes(one.values[one.valid] for one in images) for images in (fixed, moving)):
+    classes = all(holds_classes(one.values[one.valid] for one in images) for images in (fixed, moving))
+    if classes and _same_classes(fixed, placed, areas) > CRITERIA.same_classes:
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
     if _slopes_alike(left, placed) > CRITERIA.one_ground:
@@ -48,6 +49,15 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
 
 def _count(masks: Iterable[Mask]) -> int:
     return sum(int(mask.sum()) for mask in masks)
+
+
+def _same_classes(first: Sequence[Image], second: Sequence[Image], areas: Sequence[Mask]) -> float:
+    """Share of the pixels beside areas that have one class in both images, of which the second ones are resampled."""
+    known = np.unique(np.concatenate([one.values[one.valid] for one in first]))
+    within = float(np.diff(known).min()) / 2 if known.size > 1 else 0.0
+    same = [np.abs(one.values - other.values)[one.valid & other.valid & ~area] < within
+            for one, other, area in zip(first, second, areas, strict=True)]
+    return float(_count(same) / max(sum(part.size for part in same), 1))
 
 
 def _slopes_alike(first: Sequence[Image], second: Sequence[Image]) -> float:

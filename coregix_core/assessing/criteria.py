@@ -179,6 +179,10 @@ class Criteria:
     at their outlines, as a part of how far all else lies from the ends, up to which they are. Masks and rasterised
     lines have 0, lamps at night 0.33 to 0.56, ground clipped at a third to either end 0.71 to 0.78; ground under clouds
     or a sea of which so little was left 0.98 to 1."""
+    same_classes: float = 0.65
+    """Share of the pixels beside such areas that have one class in both images, from which on these show one ground:
+    0.73 to 1 of maps in place or by parts of a pixel aside, of which up to a twentieth had changed,
+    0.17 to 0.59 of unrelated ground in 4 to 16 steps."""
     one_ground: float = 0.5
     """Correlation of the slopes beside such areas, by their signs, from which on both images show one ground there, of
     which the areas are a part: 0.6 to 1 of one ground in place under noise of a tenth of its contrast and less, at most

@@ -188,5 +188,12 @@ def test_classes_of_which_one_is_nearly_everywhere_are_no_fill(shift, other):
     assert registered(land_cover(1, 1, shift, other), land_cover(2, 1, other=other)).verdict == "aligned"
 
 
-def test_unrelated_classes_are_refused():
-    assert registered(land_cover(1, 2), land_cover(2)).verdict == "failed"
+def in_steps(seed):
+    """Ground under white clouds in eight steps, as few values as classes have."""
+    return np.round(clouded(Ground(seed), seed) * (7 / 255))
+
+
+@pytest.mark.parametrize(("one", "other"), [(land_cover(1, 2), land_cover(2)), (in_steps(1), in_steps(2))],
+                         ids=["classes", "steps under the same clouds"])
+def test_unrelated_ground_of_few_values_is_refused(one, other):
+    assert registered(one, other).verdict == "failed"
