@@ -163,11 +163,11 @@ def motion(links: Sequence[Link], state: Corrections, times: Floats, side: float
 def _long(times: Floats, reach: float) -> NDArray[np.bool_]:
     """Which links are long (links,), by half of the ``reach`` of most of them.
 
-    Of a dozen dates these may be too few to make any velocity known: then twice as many as that takes, as no link sees
-    all places.
+    Of a dozen dates these may be too few to make any velocity known: then half as many again as that takes, as no
+    link sees all places.
     """
     long = times >= reach / 2
-    more = times >= np.sort(times)[-min(2 * STACKS.min_known, len(times))]
+    more = times >= np.sort(times)[-min(3 * STACKS.min_known // 2, len(times))]
     return np.asarray(long if long.sum() >= STACKS.min_known or more.all() else more)
 
 
