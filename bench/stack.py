@@ -169,6 +169,16 @@ def print_coverage(ratios: dict[str, list[float]]) -> None:
                   f"quantiles 50, 90 %: {np.quantile(found, [0.5, 0.9]).round(2)}")
 
 
+def print_stack(title: str, result: StackResult, found: dict[str, float]) -> list[float]:
+    """A line of one stack; returns each error as a part of the CE90 that is stated."""
+    stated = [image.ce90_px for image in result.images if image.image in found]
+    parts = [found[image.image] / image.ce90_px for image in result.images if image.image in found]
+    rms = np.sqrt(np.mean(np.square(list(found.values())))) if found else np.nan
+    print(f"{title} {result.model}: rms {rms:.4f} px, error / CE90 {np.round(parts, 2)}, CE90 {np.round(stated, 4)}, "
+          f"closure {result.closure_after_px}", flush=True)
+    return parts
+
+
 def coverage(args: argparse.Namespace, work: Path) -> None:
     """Errors and CE90 of made-up stacks, with a reference and without."""
     ratios: dict[str, list[float]] = {"reference": [], "mean": []}
@@ -179,16 +189,10 @@ def coverage(args: argparse.Namespace, work: Path) -> None:
         kind, datum = ("reference", {"fixed_image_path": made.reference}) if number % 2 else ("mean", {})
         result = run(made, work / str(number) / "out", **datum)
         found = errors(made, result, common=kind == "mean")
-        stated = {image.image: image.ce90_px for image in result.images}
-        mine = [found[name] / stated[name] for name in found]
-        ratios[kind] += mine
+        ratios[kind] += print_stack(f"{number} {kind}", result, found)
         left_out = {image.image for image in result.images if image.transform is None}
         lost += len(left_out - made.bad)
         missed += len({image.image for image in result.images if image.verdict == "aligned"} & made.bad)
-        rms = np.sqrt(np.mean(np.square(list(found.values())))) if found else np.nan
-        print(f"{number} {kind} {result.model}: rms {rms:.4f} px, error / CE90 {np.round(mine, 2)}, "
-              f"CE90 {np.round([stated[name] for name in found], 4)}, "
-              f"closure {result.closure_after_px}", flush=True)
     print_coverage(ratios)
     print(f"good ones lost: {lost}; bad ones taken: {missed}")
 

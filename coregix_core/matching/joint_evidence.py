@@ -145,6 +145,17 @@ def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArra
     """
     height, width = fixed[0].values.shape
     by = [(0, 0), *((round(a * height), round(b * width)) for a, b in _ROLLS[:rolls])]
+    own, *others = _joined(fixed, moving, rows, cols, window, search, by)
+    if by_strength:
+        own, *others = (s * _weights(fixed, [_rolled(m, roll) for m in moving], rows, cols, window)[:, None, None]
+                        for s, roll in zip((own, *others), by, strict=True))
+    return JointSurfaces(cols + 1j * rows, own, tuple(others), search)
+
+
+def _joined(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArray[np.intp], cols: NDArray[np.intp],
+            window: int, search: int, by: Sequence[tuple[int, int]]) -> list[NDArray[np.float32]]:
+    """What windows show by all proxies, bent at their cap, for each way ``by`` that the moving image is rolled."""
+    height, width = fixed[0].values.shape
     reach = window // 2 + search
     over = max(0, reach - min(rows.min(), cols.min()), rows.max() + reach - height, cols.max() + reach - width)
     wide = [_widened(f, over) for f in fixed]
@@ -157,11 +168,7 @@ def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArra
     # The proxies' sum once more in units of its own: they see much of the same.
     sums = [np.sum([proxy[i] for proxy in levelled], axis=0) for i in range(len(by))]
     # Bent and not cut: the place of the top stays what it is.
-    own, *others = (SUPPORT_CAP * np.tanh(s / np.float32(SUPPORT_CAP)) for s in _levelled(sums))
-    if by_strength:
-        own, *others = (s * _weights(fixed, [_rolled(m, roll) for m in moving], rows, cols, window)[:, None, None]
-                        for s, roll in zip((own, *others), by, strict=True))
-    return JointSurfaces(cols + 1j * rows, own, tuple(others), search)
+    return [SUPPORT_CAP * np.tanh(s / np.float32(SUPPORT_CAP)) for s in _levelled(sums)]
 
 
 def _weights(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArray[np.intp], cols: NDArray[np.intp],
