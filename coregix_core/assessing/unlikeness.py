@@ -22,11 +22,11 @@ def unlike(pair: Pair, evidence: Evidence, solution: Solution | None) -> float:
     second = evidence.second
     if second is None or not second.agree.any() or not evidence.agree.any():
         return least
-    fine, coarse = (_difference(look) for look in (evidence, second))
-    ratio = coarse * (1.0 if structure else changed_share(fine, coarse))
-    # Another date is another sun, another season and another flight, however much of the scene has stayed.
-    part = min(1.0, ratio / DATES.other) * part_of_scene(_side(pair, evidence))
-    return max(least, float(np.hypot(CRITERIA.unlike * ratio * second.level, part)))
+    usual, clearest = (_beyond_noise(evidence, second, share, structure) for share in (0.5, DATES.clearest))
+    # Another date is another sun, another season and another flight, however much of the scene has stayed. Clouds hide
+    # much of one flight, but not of its clearest places.
+    part = min(1.0, clearest / DATES.other) * part_of_scene(_side(pair, evidence))
+    return max(least, float(np.hypot(CRITERIA.unlike * usual * second.level, part)))
 
 
 def part_of_scene(side: float) -> float:
@@ -47,9 +47,15 @@ def _side(pair: Pair, evidence: Evidence) -> float:
     return float(np.sqrt(width * height * evidence.agree.mean()))
 
 
-def _difference(look: Evidence) -> float:
-    """What differs between the images in units of what they share, by the correlation of their edges."""
-    shared = float(np.clip(np.median(look.points.score[look.agree]), 0.1, 1.0)) ** 2
+def _beyond_noise(evidence: Evidence, second: Evidence, share: float, structure: bool) -> float:
+    """What differs between images beyond noise, in units of what they share, where a share of places is alike less."""
+    fine, coarse = (_difference(look, share) for look in (evidence, second))
+    return coarse * (1.0 if structure else changed_share(fine, coarse))
+
+
+def _difference(look: Evidence, share: float) -> float:
+    """What differs in units of what is shared, by the correlation of edges that a share of the places is below."""
+    shared = float(np.clip(np.quantile(look.points.score[look.agree], share), 0.1, 1.0)) ** 2
     return (1 - shared) / shared
 
 
