@@ -99,7 +99,7 @@ def test_a_measurement_that_another_does_not_confirm_may_be_off_by_what_counts_a
 
 
 @pytest.mark.parametrize(("score", "level", "expected"), [
-    (1.0, 1.0, 0.0), (0.97, 1.0, 0.1034), (0.8, 1.0, 0.1233), (0.5, 1.0, 0.3745), (0.25, 2.0, 3.603),
+    (1.0, 1.0, 0.0), (0.97, 1.0, 0.06522), (0.8, 1.0, 0.1233), (0.5, 1.0, 0.3745), (0.25, 2.0, 3.603),
     (0.01, 1.0, 11.88)])
 def test_images_that_share_less_are_known_less_well(score, level, expected):
     """With noise, between dates of one sensor, years of surveys, radar and optical images, and down to a bound."""
