@@ -87,13 +87,20 @@ def _closely(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under:
     kept = near_median(points.fixed, off, CRITERIA.near * level) | sure
     apart = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level, luck)
     slopes = _slopes(points, off, seen, common)
-    group = slopes if apart is None else apart
+    group = np.union1d(slopes, [] if apart is None else apart).astype(np.intp)
     if not group.size:
         return None
-    # Rows that were drawn anew lie aside by some part of their period: nobody knows whether they moved.
-    bends = apart is None or _bends(off[kept], off[group]) or bool(sure[group].mean() < 0.5)
+    if apart is None or 2 * len(apart) < len(group):
+        # Most of it is off by no more than what agrees. Farther away noise lies half-way too.
+        beside = kept & _beside(points.fixed, group, _STEP * level)
+        bends = any(_bends(off[beside], off[part]) for part in (group, _most_of(off, group, PARTS.upper)))
+    else:
+        # Rows that were drawn anew lie aside by some part of their period: nobody knows whether they moved.
+        bends = (_bends(off[kept], off[apart]) or _leads_over(points.fixed[kept], off[kept], off[apart], _STEP * level)
+                 or bool(sure[apart].mean() < 0.5))
+        group = group if bends else apart
     if bends:
-        group = _most_of(off, np.union1d(group, slopes))
+        group = _most_of(off, group)
     # A window on a border lies on neither side: half of those next to the group are of the ground that moved.
     count = len(group) if bends else (len(group) + _within(points.fixed, group, 1.01 * _STEP * level)) / 2
     return _departure(pair, seen, points.fixed[group], off[group], _STEP * level, count, bends=bends)
@@ -120,10 +127,10 @@ def _slopes(points: Points, off: Floats, seen: Evidence, common: Fit) -> NDArray
     return np.asarray(far[np.isin(label, label[np.isin(far, chosen)])])
 
 
-def _most_of(off: Floats, group: NDArray[np.intp]) -> NDArray[np.intp]:
+def _most_of(off: Floats, group: NDArray[np.intp], part: float = PARTS.nearly) -> NDArray[np.intp]:
     """The windows of a group but for its foot, which is off by next to nothing and wide where there is no noise."""
     length = np.hypot(*off[group].T)
-    return np.asarray(group[length >= PARTS.nearly * np.quantile(length, 0.9)])
+    return np.asarray(group[length >= part * np.quantile(length, 0.9)])
 
 
 def _linked(positions: Floats, off: Floats, step: float, level: float) -> NDArray[np.intp]:
@@ -152,6 +159,11 @@ def _luck_of(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look
         by_gap = np.exp(np.clip(-PARTS.stands_out * (best / other - 1), np.log(PARTS.least_luck), 0.0))
         luck[asked] = np.where(rival > PARTS.ambiguous, 1.0, by_gap)
     return luck
+
+
+def _beside(positions: Floats, group: NDArray[np.intp], step: float) -> NDArray[np.bool_]:
+    """Whether places (n, 2) lie so near to a group that windows between them hold ground of both."""
+    return np.asarray(search_tree(positions[group]).query(positions)[0] < 2.5 * step)
 
 
 def _within(positions: Floats, group: NDArray[np.intp], distance: float) -> int:
@@ -273,9 +285,24 @@ def _groups(positions: Floats, off: Floats, beside: float, within: float, alike:
 
 def _bends(around: Floats, off: Floats) -> bool:
     """Whether windows ``around`` (k, 2) go from a group's ``off`` (m, 2) to the rest by and by, and not at a border."""
-    way = np.median(off, axis=0)
-    along = around @ way / (way @ way)
-    # By how far the most of the group went: the median of a bump lies on its slope.
-    along = along / max(float(np.quantile(off @ way / (way @ way), 0.75)), 1e-9)
+    along = _along(around, off)
     between, there = ((along > low) & (along <= high) for low, high in ((0.25, 0.75), (0.75, np.inf)))
     return bool(between.sum() > PARTS.border * there.sum())
+
+
+def _leads_over(positions: Floats, around: Floats, off: Floats, step: float) -> bool:
+    """Whether windows beside those that went all the way of a group mostly went a part of it, and did not stay.
+
+    Of a hill as wide as what was looked at, few are seen on the slope.
+    """
+    along = _along(around, off)
+    beside = _beside(positions, np.flatnonzero(along > 0.75), step) & (along <= 0.75)
+    return bool(beside.any() and (along[beside] > 0.25).mean() > 0.5)
+
+
+def _along(around: Floats, off: Floats) -> Floats:
+    """Which part (k,) of a group's way windows ``around`` (k, 2) went, by how far the most of the group did."""
+    way = np.median(off, axis=0)
+    along, most = around @ way / (way @ way), np.quantile(off @ way / (way @ way), 0.75)
+    # The median of a bump lies on its slope.
+    return np.asarray(along / max(float(most), 1e-9))

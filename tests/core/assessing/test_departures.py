@@ -13,6 +13,7 @@ from coregix_core.assessing.criteria import PLACES
 from coregix_core.assessing.departures import (
     _bends,
     _by_places,
+    _leads_over,
     _linked,
     _luck_of,
     _most_of,
@@ -234,6 +235,14 @@ def test_ground_that_moved_ends_at_a_border_and_ground_that_bends_does_not(off, 
     assert _bends(off, off[np.hypot(*off.T) > 1.5]) is bends
 
 
+@pytest.mark.parametrize(("off", "leads"), [(disc(45), False), (disc(80), False), (bump(120), True)])
+def test_beside_what_moved_ground_stayed_and_beside_the_top_of_a_wide_hill_it_went_a_part_of_the_way(off, leads):
+    seen = FROM_MIDDLE < 140
+    top = off[np.hypot(*off.T) > 0.65 * np.hypot(*WAY)]
+    assert _leads_over(SOURCE[seen], off[seen], top, STEP) is leads
+    assert not _leads_over(SOURCE, np.tile(WAY, (len(SOURCE), 1)), top, STEP), "of all that moved nothing lies beside"
+
+
 def shown(way_at):
     """A pair that lies 3.3 pixels aside, and ``way_at`` of the distance from a middle (pixels) besides."""
     where, ground = grid(SIDE, SIDE), Ground()
@@ -274,3 +283,12 @@ def test_a_pair_says_how_much_of_it_lies_elsewhere_and_whether_its_uncertainty_h
     row, col = np.mgrid[:SIDE, :SIDE] + 0.5
     rmse = np.sqrt((34 * way_at(np.hypot(col - 150, row - 140)) ** 2).mean())
     assert (assessment.uncertainty_ce90_px > rmse) == bends
+
+
+def test_ground_that_moved_by_a_pixel_and_a_half_is_no_hill():
+    """No window is off by more than what agrees may be, and each by far more than its own noise."""
+    assessment = shown(lambda distance: 0.25 * (distance < 40)).assessment
+    moved = assessment.moved_ground
+    assert (assessment.verdict, moved.bends) == ("aligned", False)
+    assert moved.length_px == pytest.approx(0.25 * 5.83, rel=0.1)
+    assert assessment.uncertainty_ce90_px < 0.05
