@@ -25,7 +25,9 @@ def unlike(pair: Pair, evidence: Evidence, solution: Solution | None) -> float:
     usual, clearest = (_beyond_noise(evidence, second, share, structure) for share in (0.5, DATES.clearest))
     # Another date is another sun, another season and another flight, however much of the scene has stayed. Clouds hide
     # much of one flight, but not of its clearest places.
-    part = min(1.0, usual / DATES.other, clearest / DATES.clearly_other) * part_of_scene(_side(pair, evidence))
+    finest = _difference(evidence, DATES.clearest)
+    sure = min(1.0, usual / DATES.other, clearest / DATES.clearly_other, finest / DATES.finely_other)
+    part = sure * part_of_scene(_side(pair, evidence))
     return max(least, float(np.hypot(CRITERIA.unlike * usual * second.level, part)))
 
 

@@ -88,7 +88,8 @@ JOINED_MEASURED_WITH = {
     "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
     "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5}
-DATES_MEASURED_WITH = {"other": 0.1, "clearest": 0.75, "clearly_other": 0.05, "doubling": 0.0012, "scene": 10_000.0}
+DATES_MEASURED_WITH = {"other": 0.1, "clearest": 0.75, "clearly_other": 0.05, "finely_other": 0.14,
+                       "doubling": 0.0012, "scene": 10_000.0}
 STEEP_MEASURED_WITH = {"alike": 0.62, "bends": 1.0, "beyond": 2.0, "rim": 2.5}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
