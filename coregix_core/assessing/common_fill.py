@@ -30,22 +30,31 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     fixed, moving = [block.fixed for block in blocks], [block.moving for block in blocks if block.moving is not None]
     placed = [block.placed_image(pair, transform) for block in blocks]
     areas = saturated_areas(list(zip(fixed, placed, strict=True)), moving)
-    if _count(areas) < CRITERIA.fill_share * max(_count(one.valid for one in fixed), 1):
+    if _count(areas) < CRITERIA.fill_share * max(_valid(fixed), 1):
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
-    if _one_map(fixed, placed, moving, areas) or _slopes_alike(left, placed) > CRITERIA.one_ground:
-        return blocks
-    # Of masks, lamps at night and ground that is clipped all over the ends are what they show.
-    ends_alone = _count(one.valid for one in left) < CRITERIA.ends_alone * _count(one.valid for one in fixed)
-    if ends_alone and max(step_from(areas, fixed, fixed), step_from(areas, placed, moving)) < CRITERIA.fill_step:
+    if (_one_map(fixed, placed, moving, areas) or _slopes_alike(left, placed) > CRITERIA.one_ground
+            or _ends_are_all(left, fixed, placed, moving, areas)):
         return blocks
     return tuple(replace(block, fixed=one) for block, one in zip(blocks, left, strict=True))
+
+
+def _ends_are_all(left: Sequence[Image], fixed: Sequence[Image], placed: Sequence[Image], moving: Sequence[Image],
+                  areas: Sequence[Mask]) -> bool:
+    """Whether masks, lamps at night or ground that is clipped all over show little but the ends of their range."""
+    if _valid(left) >= CRITERIA.ends_alone * _valid(fixed):
+        return False
+    return max(step_from(areas, fixed, fixed), step_from(areas, placed, moving)) < CRITERIA.fill_step
 
 
 def _one_map(fixed: Sequence[Image], placed: Sequence[Image], moving: Sequence[Image], areas: Sequence[Mask]) -> bool:
     """Whether both images hold the same classes, of which outlines are all that there is to see."""
     classes = all(holds_classes(one.values[one.valid] for one in images) for images in (fixed, moving))
     return classes and _same_classes(fixed, placed, areas) > CRITERIA.same_classes
+
+
+def _valid(images: Iterable[Image]) -> int:
+    return _count(one.valid for one in images)
 
 
 def _count(masks: Iterable[Mask]) -> int:
