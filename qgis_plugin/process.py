@@ -104,6 +104,9 @@ def run(
     # A grandchild that outlives the child may hold the pipes; the result has been printed by then.
     for reader in readers:
         reader.join(timeout=5)
+    # On a busy machine the child's last words are read after it has ended.
+    while not lines.empty():
+        _hear(lines.get(), completed, on_event)
     completed.exit_code = child.wait()
     completed.result = _result("".join(line for line in printed if line is not None))
     return completed
@@ -183,14 +186,21 @@ def _listen(
             continue
         if line is None:
             return
-        event = event_of(line.strip())
-        if event.get("event") == "error":
-            completed.error = event
-        elif event.get("message") or event.get("event") == "progress":
-            on_event(event)
-        if event.get("event") == "log":
-            # The last ones alone: a child that floods its log must not fill QGIS's memory.
-            completed.lines = [*completed.lines[1 - KEPT_LINES:], str(event["message"])]
+        _hear(line, completed, on_event)
+
+
+def _hear(line: str | None, completed: CompletedRun, on_event: Callable[[Event], object]) -> None:
+    """Hand on one line of stderr, of which the end is None."""
+    if line is None:
+        return
+    event = event_of(line.strip())
+    if event.get("event") == "error":
+        completed.error = event
+    elif event.get("message") or event.get("event") == "progress":
+        on_event(event)
+    if event.get("event") == "log":
+        # The last ones alone: a child that floods its log must not fill QGIS's memory.
+        completed.lines = [*completed.lines[1 - KEPT_LINES:], str(event["message"])]
 
 
 def event_of(line: str) -> Event:

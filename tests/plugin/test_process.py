@@ -9,7 +9,7 @@ import pytest
 from qgis_plugin.coregix_core.errors import Cancelled
 from qgis_plugin.coregix_core.options import ALIGN
 
-from qgis_plugin.process import CompletedRun, pasteable, run, sweep
+from qgis_plugin.process import CompletedRun, pasteable, read_lines, run, sweep
 
 EVENT = '{"event":"progress","stage":"solve","fraction":0.5,"overall":0.2,"message":"level 1"}'
 
@@ -114,6 +114,16 @@ def test_of_a_cancelled_run_no_output_is_left_and_what_was_there_before_is(tmp_p
     with pytest.raises(Cancelled):
         run([sys.executable, "-c", code], os.environ, lambda _: None, image.exists, None, [str(image), str(ties)])
     assert list(tmp_path.iterdir()) == [ties]
+
+
+def test_last_words_that_are_read_after_the_end_are_heard(monkeypatch):
+    def late(stream, put):
+        time.sleep(0.5)
+        read_lines(stream, put)
+
+    monkeypatch.setattr("qgis_plugin.process.read_lines", late)
+    code = """import sys; sys.stderr.write('{"event": "error", "message": "No such band."}\\n'); sys.exit(2)"""
+    assert run([sys.executable, "-c", code], os.environ, print, lambda: False).message == "No such band."
 
 
 def test_a_killed_core_s_temporary_files_are_swept_away(tmp_path):
