@@ -18,6 +18,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -143,10 +144,13 @@ def write_vectors(path):
 
 
 @pytest.fixture
-def folder(world, tmp_path, monkeypatch):
-    """A copy of the world, which is the current folder."""
+def folder(world, tmp_path, tmp_path_factory, monkeypatch):
+    """A copy of the world, which is the current folder; what a command keeps to be looked at is thrown away too."""
     shutil.copytree(world, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    kept = str(tmp_path_factory.mktemp("kept"))
+    monkeypatch.setenv("TMPDIR", kept)
+    monkeypatch.setattr(tempfile, "tempdir", kept)
     return tmp_path
 
 
