@@ -70,6 +70,17 @@ def test_a_shifted_georeference_is_measured_without_a_bias_at_any_fraction_of_a_
         assert np.abs(off).max() < 0.01
 
 
+def test_detail_as_fine_as_pixels_draws_nothing_to_whole_ones(pair_of):
+    """Sharp ground is where a single further look from nearby leaves most of the bias."""
+    fixed = textured(GRID, ground=Ground(seed=5, shortest=2.1 * PIXEL, longest=30 * PIXEL))
+    for fraction in (0.35, 0.65):
+        aside = grid(GRID.width, GRID.height, PIXEL, origin=(ORIGIN[0] + fraction * PIXEL, ORIGIN[1]))
+        pair = pair_of((fixed, GRID), (fixed, aside))
+        still = identity(pair.frame.centre)
+        points = assess(pair, still, gather(pair, still, "orientation", True, (), 1.0, 16), None).tie_points
+        assert np.median(points.dx_after[points.inlier]) == pytest.approx(-fraction * PIXEL, abs=0.0015 * PIXEL)
+
+
 def test_under_a_local_transform_there_is_no_bias_either(pair_of):
     """A field that says a fraction of a pixel too much everywhere is found to say so, whatever the fraction."""
     fixed = textured(GRID)

@@ -129,6 +129,16 @@ class TestFromNearby:
         assert under[0](500.0, 700.0)[0] == pytest.approx(498.0)
         assert module._from_nearby(pair(), (), HERE, again, None) is again, "it lies in place"
 
+    @pytest.mark.parametrize(("easts", "looks"), [((0.509, 0.9), 1), ((0.511, 0.9), 2), ((0.6, 0.61), 2)])
+    def test_it_is_looked_at_from_where_it_is_found_until_that_is_the_same_place(self, monkeypatch, easts, looks):
+        """What is drawn to whole pixels is a fifth of what is left, so that two looks are enough for half a pixel."""
+        again, under = iter([seen(chance=1e-8, east=east) for east in easts]), []
+        monkeypatch.setattr(module, "_evidence", lambda *given: under.append(given[3]) or next(again))
+        found = module._from_nearby(pair(), (), HERE, seen(east=0.5), None)
+        moved = [500.0 - one(500.0, 700.0)[0] for one in under]
+        assert moved == pytest.approx([4 * east for east in (0.5, easts[0])[:looks]])
+        assert found.residual[0, 0] == pytest.approx(easts[looks - 1])
+
 
 class TestMeasuring:
     """Windows of a check hardly overlap, and there are several across even a small image."""
