@@ -17,6 +17,7 @@ from scipy import sparse
 
 from .._typing import Floats
 from ..geometry import FREEDOM
+from ..threads import beat
 from .corrections import Corrections, Link, derivative
 from .network_equations import Network
 from .parametric import Fit, fit
@@ -89,6 +90,7 @@ def adjust(areas: Floats, links: Sequence[Link], model: str, datum: int | None =
             weights, scales = network.weights(change, width)
             fresh = weighed.solved(weights, scales, constraint)
             moved, change = float(np.abs(fresh - change).max(initial=0.0)), fresh
+            beat()
             if moved < _SETTLED:
                 break
     # The equations are linear about the start: what they found is small, and comes on top of it.

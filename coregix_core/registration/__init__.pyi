@@ -1,5 +1,6 @@
 from .at_places import PLACE_WINDOW as PLACE_WINDOW
 from .at_places import measure_places as measure_places
+from .at_places import pieces_of as pieces_of
 from .extrapolation import warn_of_extrapolation as warn_of_extrapolation
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
@@ -20,6 +21,7 @@ __all__ = [
     "measure_link",
     "measure_places",
     "pair_of",
+    "pieces_of",
     "register",
     "warn_of_extrapolation",
 ]

@@ -18,6 +18,14 @@ from .stages import block_count, pair_of
 # what has changed beside a place is not to speak for it, and what is mistaken shows in the loops.
 PLACE_WINDOW, _SEARCH = 28, 5
 
+# Places that are measured at a time, more or less, and pieces of work besides.
+_PLACES, _BESIDES = 64, 5
+
+
+def pieces_of(places: int) -> int:
+    """About how many pieces of work (beats) it takes to measure so many places."""
+    return _BESIDES + places // _PLACES
+
 
 def measure_places(moving: Raster, fixed: Raster, options: RegisterOptions, start: AffineTransform, metric: str,
                    x: Floats, y: Floats) -> LinkPoints:

@@ -61,7 +61,8 @@ class LinkMeasurement:
     what stands for images that look otherwise: another link of one of them errs alike by it. ``moved`` is the ground
     that lies elsewhere than the rest in the moving image. ``lasting`` is False of an outcome that the same images need
     not have the next time, such as a full disk. ``window_px`` is the side of the tie points' windows: where these
-    overlap, points share pixels and err alike.
+    overlap, points share pixels and err alike. If ``ties`` are places that all links of a stack share, these lie
+    ``spacing_px`` apart, and the link by itself had ``own_ties`` tie points.
     """
 
     verdict: str
@@ -78,6 +79,7 @@ class LinkMeasurement:
     lasting: bool = True
     window_px: float = 0.0
     spacing_px: float = 0.0
+    own_ties: int | None = None
 
     @property
     def sure(self) -> bool:

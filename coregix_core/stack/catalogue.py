@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAME, ABOUT = "stack", "Images that were aligned to each other."
 _TEXTS = ("image", "date", "verdict", "reason", "output", "first", "second")
-_WHOLE = {"links": "INTEGER", "ties": "INTEGER", "used": "BOOLEAN"}
+_WHOLE = {"links": "INTEGER", "ties": "INTEGER", "places": "INTEGER", "used": "BOOLEAN"}
 
 
 def write_layers(path: Path, images: Sequence[StackImage], made: StackResult, whole: StackResult, ground: Ground

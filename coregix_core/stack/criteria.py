@@ -70,6 +70,9 @@ class StackCriteria:
     alike; and how little (pixels) a similarity by one link's own points knows, in the median, for that to pay."""
     spacing: float = 5.0
     """Pixels of the stack between those places: a fifth of a window, as where windows begin should not matter."""
+    moved_on: float = 0.25
+    """How far (pixels) what is noted of a place may have been looked for elsewhere than it would be now, and still
+    counts: a fourth survey moved that by 0.09 pixels at most, and the images by 0.001 off where new ones had them."""
     missing: float = 0.45
     displaced: float = 2.0
     """How far (pixels) links miss each other at a place, and how far it lies aside in an image, at which it counts a

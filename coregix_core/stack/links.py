@@ -63,12 +63,12 @@ class Notes:
     inputs: Sequence[Any]
     """What identifies each image: its content, its band, and the masks that are its own."""
 
-    def path(self, pair: tuple[int, int]) -> Path:
-        """Where a link is noted."""
+    def path(self, pair: tuple[int, int], ending: str = ".json", **more: object) -> Path:
+        """Where a link is noted, or what was found of it besides, which depends on ``more``."""
         # The version belongs to the key: another one may measure otherwise, and old notes are then not found.
-        text = json.dumps([__version__, dict(self.options), [self.inputs[i] for i in pair]], sort_keys=True,
-                          default=str)
-        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
+        key = [__version__, dict(self.options), [self.inputs[i] for i in pair], *([more] if more else ())]
+        text = json.dumps(key, sort_keys=True, default=str)
+        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}{ending}"
 
     def read(self, pair: tuple[int, int]) -> LinkMeasurement | None:
         """The link as an earlier run measured it, or None."""

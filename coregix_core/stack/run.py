@@ -6,8 +6,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..api import keywords_of
 from ..errors import Cancelled, InputError, Sentence
@@ -34,17 +38,19 @@ from .outputs import Target, common_grid, path_of_bands, write_bands, write_imag
 from .pages import page_of
 from .requirements import require_inputs
 from .result import StackResult
-from .second_look import looked_again
+from .second_look import SecondLook, may_pay
 from .solution import ImageResult, Solution, expected, solved
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
 from .underway import Underway
 from .verdicts import judged
 from .workers import executor, worker_count
 
-# Part of the run after which all files are looked through, and after which the links are measured.
-_SEEN, _LINKS = 0.03, 0.7
+# Part of the run after which all files are looked through, after which the links are measured, the second time as well
+# where that may be, and after which all is known but the outputs.
+_SEEN, _FIRST, _LINKS, _SOLVED = 0.03, 0.57, 0.66, 0.7
 
-_AGAIN = "all links are measured at the same places"
+# Pieces of work (beats) of a solution, more or less.
+_STEPS = 25
 
 
 @keywords_of(StackOptions, STACK)
@@ -73,13 +79,14 @@ def align_stack(options: StackOptions) -> StackResult:
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))
     found, measured, model = _links(images, ground, options, folder, datum, board)
     datum = held_datum(images, datum, found, options)
-    # All links at once and not along the tree: that would add up the errors from image to image.
-    solution = solved(images, ground, found, model, datum)
-    if options.transform == "local":
-        solution = with_fields(solution, datum)
     # The reference is the last of the images, and stays as it is.
     moved = images if options.fixed_image_path is None else images[:-1]
-    verdicts = judged(images, moved, found, solution)
+    with board.solving(_LINKS, _SOLVED):
+        # All links at once and not along the tree: that would add up the errors from image to image.
+        solution = solved(images, ground, found, model, datum)
+        if options.transform == "local":
+            solution = with_fields(solution, datum)
+        verdicts = judged(images, moved, found, solution)
     for one in unread:
         discard(one.name, Target(folder, None, options))
     told = told_of_datum(verdicts.images, images, found, solution, datum)
@@ -150,9 +157,17 @@ class _Board:
     def writing(self, done: int, count: int) -> Iterator[Progress]:
         """Where the warp of one of ``count`` images reports, of which so many are done."""
         message = f"image {done + 1} of {count}"
-        track = Progress(lambda event: self.report(_LINKS + (1 - _LINKS) * (done + event.overall) / count, message),
+        track = Progress(lambda event: self.report(_SOLVED + (1 - _SOLVED) * (done + event.overall) / count, message),
                          only("warp"))
         with track.stage("warp"):
+            yield track
+
+    @contextmanager
+    def solving(self, low: float, high: float) -> Iterator[Progress]:
+        """Where a solution of links reports, which is that part of the run."""
+        track = Progress(lambda event: self.report(low + (high - low) * event.overall, event.message or
+                                                   "one solution is found of all links"), only("solve"))
+        with track.stage("solve", pieces=_STEPS):
             yield track
 
     def finish(self) -> None:
@@ -164,14 +179,9 @@ class _Board:
 def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, folder: Path, datum: int | None,
            board: _Board) -> tuple[Found, int, str]:
     """All links, how many of them were measured now, and the model to solve them by."""
-    reference = len(images) - 1 if options.fixed_image_path is not None else None
     # By where the files say that they lie: nothing else is known before the first link.
     shared = overlaps(ground.bounds)
-    if options.bands:
-        # All bands are one exposure: each says something of every other.
-        plan: Pairs = [(i, j) for i in range(len(images)) for j in range(i + 1, len(images))]
-    else:
-        plan = planned_pairs(shared, [image.date for image in images], reference)
+    plan = _planned(images, shared, options)
     workers = worker_count(options.workers, len(plan))
     # Each link names the band of either image.
     pair = options.shared(RegisterOptions, moving_nodata=options.input_nodata, fixed_nodata=options.input_nodata,
@@ -180,23 +190,34 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
                           threads=options.threads or (0 if workers == 1 else 1))
     notes = notes_of(images, pair, folder / NOTES, lambda part, message: board.report(_SEEN * part, message))
 
-    def predict(found: Found) -> Expected:
-        # A similarity will do to begin a search with, and few links carry it.
-        rough = solved(images, ground, found, "similarity" if options.transform in ("auto", "local") else
-                       options.transform, datum)
-        adjustment = rough.adjustment
-        return lambda p: None if adjustment is None else expected(images, ground, p, adjustment, rough.used)
-
     def solve(found: Found, model: str) -> Solution:
         return solved(images, ground, found, model, datum)
 
-    underway = Underway(workers)
+    def predict(found: Found) -> Expected:
+        # A similarity will do to begin a search with, and few links carry it.
+        rough = solve(found, "similarity" if options.transform in ("auto", "local") else options.transform)
+        adjustment = rough.adjustment
+        return lambda p: None if adjustment is None else expected(images, ground, p, adjustment, rough.used)
+
+    again, underway = may_pay(images, pair), Underway(workers)
+    measured = _FIRST if again else _LINKS
     with executor(workers, options.scheduler, underway) as pool:
         survey = Survey(images, plan, notes, pool, pair, predict, lambda part, message: board.report(
-            _SEEN + (_LINKS - _SEEN) * part, message), underway)
-        found = survey.run(shared)
-        again = looked_again(images, found, solve, pool, pair, lambda: board.report(_LINKS, _AGAIN))
-        return again[0], survey.measured, again[1]
+            _SEEN + (measured - _SEEN) * part, message), underway)
+        found, model = survey.run(shared), str(options.transform)
+        if again:
+            with board.solving(measured, _LINKS) as track:
+                found, model = SecondLook(images, notes, pool, pair, solve, track, underway).run(found)
+        return found, survey.measured, model
+
+
+def _planned(images: Sequence[StackImage], shared: NDArray[np.float64], options: StackOptions) -> Pairs:
+    """The pairs of images that are to be links; ``shared`` (k, k) are the images' overlaps."""
+    if options.bands:
+        # All bands are one exposure: each says something of every other.
+        return list(combinations(range(len(images)), 2))
+    reference = len(images) - 1 if options.fixed_image_path is not None else None
+    return planned_pairs(shared, [image.date for image in images], reference)
 
 
 def _written(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, options: StackOptions,
@@ -204,19 +225,25 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
     """Write transforms and images; the results then name the outputs."""
     # What nothing holds would lie where it does not belong.
     placed = [i for i, result in enumerate(results) if result.transform is not None]
-    made, target = list(results), Target(folder, None, options)
+    target = Target(folder, None, options)
     for i in set(range(len(results))).difference(placed):
         discard(images[i].name, target)
-    if not placed:
-        if options.bands:
-            discard_pixels(path_of_bands(images, target))
-        return made
     for i in placed:
         write_transform(images[i], results[i], ground, folder)
-    if options.measure_only:
-        for i in placed if not options.bands else ():
+    if placed and not options.measure_only:
+        return _with_pixels(images, results, placed, ground, target, board)
+    if not options.bands:
+        for i in placed:
             write_vrt(images[i], results[i], ground, folder)
-        return made
+    elif not placed:
+        discard_pixels(path_of_bands(images, target))
+    return list(results)
+
+
+def _with_pixels(images: Sequence[StackImage], results: Sequence[ImageResult], placed: Sequence[int], ground: Ground,
+                 target: Target, board: _Board) -> list[ImageResult]:
+    """Write the images that are ``placed``; the results then name the outputs."""
+    made, options = list(results), target.options
     target = replace(target, grid=_grid(images, results, ground, options))
     if options.bands:
         with working_folder() as work, board.writing(0, 1) as track:

@@ -8,15 +8,19 @@ that is wrong as a whole disagrees everywhere alike, which condemns no place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..fitting import Adjustment, Link, jacobian
+from ..threads import beat
 from .criteria import STACKS
 from .graph import triangles
+
+# From places (n, 2) to others.
+Mapped = Callable[[Floats], Floats]
 
 # Widths of the weights, in parts of what counts: wide ones lead the way. And the steps of the last one.
 _WIDTHS, _ROUNDS = (4.0, 2.0), 6
@@ -36,15 +40,22 @@ def worth_it(links: Sequence[Link]) -> bool:
     return bool(np.median(doubts) > STACKS.unsure)
 
 
-def lattice(boxes: Floats, most: int) -> Floats | None:
-    """Places (n, 2) of the frame that all images (k, n, 2) cover; None if these are too large, or none."""
+def lattice(boxes: Floats, most: int, shown: Mapped, true: Mapped) -> tuple[NDArray[np.int64], Floats] | None:
+    """Cells (n, 2) and their middles (n, 2) in the frame that all images (k, n, 2) cover; None if too large, or none.
+
+    Cells are those of one image, by which they are found again: ``shown`` maps true places of the frame to where it
+    shows them, from the zero of the cells on, and ``true`` goes back.
+    """
     low, high = boxes.min(1).max(0), boxes.max(1).min(0)
     if (high <= low).any() or np.prod(high - low) > most:
         return None
-    # In the middle of cells that begin at the frame's own zero, by which they are found again.
-    x, y = (np.arange(np.ceil(a / STACKS.spacing), np.floor(b / STACKS.spacing)) + 0.5
-            for a, b in zip(low, high, strict=True))
-    return np.stack(np.meshgrid(x, y), -1).reshape(-1, 2) * STACKS.spacing
+    around = np.array([(x, y) for x in (low[0], high[0]) for y in (low[1], high[1])], float)
+    corners = shown(around) / STACKS.spacing
+    x, y = (np.arange(np.floor(a), np.ceil(b)) for a, b in zip(corners.min(0), corners.max(0), strict=True))
+    cells = np.stack(np.meshgrid(x, y), -1).reshape(-1, 2).astype(np.int64)
+    middles = true(np.asarray((cells + 0.5) * STACKS.spacing, float))
+    inside = ((low <= middles) & (middles <= high)).all(1)
+    return (cells[inside], middles[inside]) if inside.any() else None
 
 
 def place_weights(places: Floats, gaps: Floats, ends: NDArray[np.intp], information: Floats, model: str) -> Floats:
@@ -86,6 +97,7 @@ def _by_image(gaps: Floats, ends: NDArray[np.intp]) -> tuple[Floats, Floats]:
         moved = np.linalg.solve(normal, np.einsum("li,nl,nlc->nic", signs, weights, gaps))
         apart = gaps - np.einsum("li,nic->nlc", signs, moved)
         weights = 1 / np.maximum(np.hypot(*np.moveaxis(apart, -1, 0)), _LEAST)
+        beat()
     return moved, apart
 
 

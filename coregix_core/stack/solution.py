@@ -32,7 +32,8 @@ class LinkResult:
 
     ``misclosure_px`` is how far it lies from the common solution, ``used`` says whether it is part of it, ``reason``
     what its own measurement found, or why it is not used; a ``doubtful`` one is used and farther off than by chance.
-    Closures are medians of the triangles that hold it.
+    ``ties`` and ``ce90_px`` are of its own measurement as well. If it was measured anew at places that all links share,
+    ``places`` of these count, and misclosure and closures are by them. Closures are medians of the link's triangles.
     """
 
     first: int
@@ -42,6 +43,7 @@ class LinkResult:
     reason: str
     ties: int = 0
     ce90_px: float | None = None
+    places: int | None = None
     misclosure_px: float | None = None
     closure_before_px: float | None = None
     closure_px: float | None = None
@@ -194,7 +196,7 @@ def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int]
     mapped = ground.areas[i]
     true = adjustment(used.index(i), mapped)
     # From what i shows to the true place, and from there to where j shows it.
-    there = _inverse(adjustment, used.index(j), true)
+    there = shown_at(adjustment, used.index(j), true)
     x, y = ground.to_world(grid, mapped)
     u, v = ground.to_world(grid, there)
     centre = grid.middle
@@ -207,7 +209,8 @@ def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int]
     return affine_transform("affine", centre, found[:2].T, found[2])
 
 
-def _inverse(adjustment: Adjustment, k: int, true: Floats) -> Floats:
+def shown_at(adjustment: Adjustment, k: int, true: Floats) -> Floats:
+    """Where an image shows true places (n, 2), both in the frame."""
     centre = adjustment.centres[k]
     return np.asarray((true - centre - adjustment.shifts[k]) @ np.linalg.inv(adjustment.matrices[k]).T + centre)
 
@@ -260,8 +263,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
         chance = _by_chance(images, ground, pair, found[pair])
         # A field is yet to follow what one transform leaves.
-        results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
-                                doubtful=bool(gap > chance and model != "local"))
+        results[pair] = replace(_counted(results[pair], found[pair], int(link.agree.sum())), used=True,
+                                misclosure_px=float(gap), doubtful=bool(gap > chance and model != "local"))
     bends, looks = _stated(images, ground, found, kept, links)
     bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed, among)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
@@ -303,6 +306,11 @@ def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:
     """All links as they were measured, before any is used."""
     return {pair: LinkResult(*pair, link.verdict, used=False, reason=link.reason, ce90_px=link.uncertainty_ce90_px)
             for pair, link in found.items()}
+
+
+def _counted(result: LinkResult, link: LinkMeasurement, points: int) -> LinkResult:
+    """The result of a link of which so many points count: tie points of its own, or places that all links share."""
+    return replace(result, ties=points) if link.own_ties is None else replace(result, ties=link.own_ties, places=points)
 
 
 def _connected(count: int, good: dict[tuple[int, int], Link], datum: int | None) -> tuple[int, ...]:

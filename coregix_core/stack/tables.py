@@ -15,7 +15,7 @@ from .solution import ImageResult, LinkResult, Solution
 
 IMAGE_COLUMNS = ("image", "date", "east", "north", "east_px", "north_px", "rotation_deg", "scale", "ce90_px", "links",
                  "closure_px", "moved_share", "moved_px", "verdict", "reason", "output")
-LINK_COLUMNS = ("first", "second", "verdict", "used", "ties", "ce90_px", "misclosure_px", "closure_before_px",
+LINK_COLUMNS = ("first", "second", "verdict", "used", "ties", "ce90_px", "places", "misclosure_px", "closure_before_px",
                 "closure_px", "reason")
 PAIR_COLUMNS = ("first", "second", "ce90_px")
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from typing import Any
 
+from ..errors import Cancelled
+
 # Takes the part (0..1) of a link that is done, or None when it ends.
 Tell = Callable[[float | None], None]
 
@@ -23,6 +25,7 @@ class Underway:
         spawn = get_context("spawn")
         self._parts = spawn.Array("d", max(1, count), lock=False)
         self._begun = spawn.Value("i", 0)
+        self._stopped = spawn.Value("b", 0, lock=False)
         self.changed = changed
 
     @property
@@ -30,10 +33,14 @@ class Underway:
         """How many links the parts come to, taken together."""
         return float(sum(self._parts))
 
+    def stop(self) -> None:
+        """Have each process leave its link as soon as it is a part further."""
+        self._stopped.value = 1
+
     @property
-    def shared(self) -> tuple[Any, Any]:
+    def shared(self) -> tuple[Any, Any, Any]:
         """What a process is started with: the arguments of ``own_part``."""
-        return self._parts, self._begun
+        return self._parts, self._begun, self._stopped
 
     def here(self) -> Tell:
         """How this process says how far it is."""
@@ -48,13 +55,17 @@ class Underway:
         return tell
 
 
-def own_part(parts: Any, begun: Any) -> Tell:  # noqa: ANN401 - multiprocessing's shared memory has no public types
-    """How a process says how far it is, in a number that no other one writes."""
+# multiprocessing's shared memory has no public types.
+def own_part(parts: Any, begun: Any, stopped: Any) -> Tell:  # noqa: ANN401
+    """How a process says how far it is, in a number that no other one writes; raises Cancelled once it is to stop."""
     with begun.get_lock():
         place = begun.value
         begun.value += 1
 
     def tell(part: float | None) -> None:
         parts[place] = part or 0.0
+        if part is not None and stopped.value:
+            raise Cancelled("The stack was stopped; links that are measured stay, and the same command goes on from "
+                            "there.")
 
     return tell

@@ -24,7 +24,7 @@ from ..io import Raster, available_threads, cache_bytes, open_raster, read_mask_
 from ..matching import Elastix
 from ..options import RegisterOptions
 from ..progress import Progress, only
-from ..registration import LinkMeasurement, LinkPoints, measure_link, measure_places
+from ..registration import LinkMeasurement, LinkPoints, measure_link, measure_places, pieces_of
 from .underway import Underway, own_part
 
 GO_ON = "the links that are measured stay, and the same command goes on from there"
@@ -107,12 +107,15 @@ def measured_at_places(task: PlacesTask) -> LinkPoints | None:
     assert link.start is not None
     try:
         fixed, moving = worker.opened(link)
-        with masked(link.options, moving, fixed):
+        track = Progress(lambda event: _tell(event.overall), only("assess"))
+        with masked(link.options, moving, fixed), track.stage("assess", pieces=pieces_of(task.x.size)):
             return measure_places(moving, fixed, link.options, link.start, task.metric, task.x, task.y)
     except Cancelled:
         raise
     except CoregixError:
         return None
+    finally:
+        _tell(None)
 
 
 class _Worker:
@@ -233,8 +236,11 @@ def executor(count: int, scheduler: str | None = None, underway: Underway | None
                       ProcessPoolExecutor(count, get_context("spawn"), _begin, underway.shared))
     try:
         yield pool
+    except BaseException:
+        # What runs is not waited for either: it may be a link that takes long.
+        underway.stop()
+        raise
     finally:
-        # Not waited for what has not begun; what runs ends with its process.
         pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -60,14 +60,27 @@ def test_a_place_counts_by_the_link_that_sees_least_of_it():
     assert 1.5 < say[2, 0, 0] < 2, "what is known best does not rule"
 
 
+def in_place(points):
+    return points
+
+
 def test_places_lie_in_the_middle_of_cells_that_all_images_cover():
     boxes = np.array([[[0.0, 0.0], [100.0, 60.0]], [[12.0, -3.0], [110.0, 57.0]]])
-    found = lattice(boxes, 10_000)
-    assert found.min(0) == pytest.approx((17.5, 2.5))
+    cells, found = lattice(boxes, 10_000, in_place, in_place)
+    assert found.min(0) == pytest.approx((12.5, 2.5))
     assert found.max(0) == pytest.approx((97.5, 52.5))
-    assert np.unique(found % STACKS.spacing) == pytest.approx([STACKS.spacing / 2])
-    assert lattice(boxes, 5_000) is None, "too large to be looked at as a whole"
-    assert lattice(boxes + np.array([0, 200])[:, None, None], 10_000) is None, "nothing in common"
+    assert found == pytest.approx((cells + 0.5) * STACKS.spacing)
+    assert lattice(boxes, 5_000, in_place, in_place) is None, "too large to be looked at as a whole"
+    apart = boxes + np.array([0, 200])[:, None, None]
+    assert lattice(apart, 10_000, in_place, in_place) is None, "nothing in common"
+
+
+def test_cells_are_those_of_an_image_wherever_it_comes_to_lie():
+    boxes = np.array([[[0.0, 0.0], [100.0, 60.0]]])
+    cells, found = lattice(boxes, 10_000, in_place, in_place)
+    again, moved = lattice(boxes + 1.5, 10_000, lambda true: true - 1.5, lambda shown: shown + 1.5)
+    assert np.array_equal(again, cells)
+    assert moved == pytest.approx(found + 1.5)
 
 
 class InPlace:

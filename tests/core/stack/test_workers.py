@@ -1,16 +1,27 @@
 """Where links are measured: here, in processes, on a cluster."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from scenes import Ground, grid, textured, write
+from scenes import ORIGIN, Ground, grid, textured, write
 
 from coregix_core.errors import Cancelled, EngineError
+from coregix_core.geometry import identity
 from coregix_core.options import RegisterOptions
 from coregix_core.stack import workers
 from coregix_core.stack.underway import Underway, own_part
-from coregix_core.stack.workers import LinkTask, executor, measured, of_any_folder, release, worker_count
+from coregix_core.stack.workers import (
+    LinkTask,
+    PlacesTask,
+    executor,
+    measured,
+    measured_at_places,
+    of_any_folder,
+    release,
+    worker_count,
+)
 
 WHERE = grid(120, 120, 2.0)
 
@@ -92,6 +103,36 @@ class TestHowFarLinksAre:
 
         with executor(1, underway=Underway(1, stop)) as pool, pytest.raises(Cancelled, match="Enough"):
             pool.submit(measured, task)
+
+    def test_a_run_that_is_stopped_waits_for_no_link(self):
+        underway, start = Underway(2), time.monotonic()
+        with pytest.raises(KeyboardInterrupt), executor(2, underway=underway) as pool:  # noqa: PT012
+            running = [pool.submit(telling_for, 60.0) for _ in range(3)]
+            while underway.links < 1.0:
+                time.sleep(0.05)
+            raise KeyboardInterrupt
+        assert time.monotonic() - start < 30
+        assert all(future.cancelled() or isinstance(future.exception(), Cancelled) for future in running)
+
+    def test_places_of_a_link_are_told_one_by_one(self, task, monkeypatch):
+        told = []
+        monkeypatch.setattr(workers._KEPT, "tell", told.append, raising=False)
+        x, y = (v.ravel() for v in np.meshgrid(*[np.linspace(60, 180, 20)] * 2))
+        begin = PlacesTask(replace(task, options=RegisterOptions(), start=identity()), "orientation",
+                           ORIGIN[0] + x, ORIGIN[1] - y)
+        assert measured_at_places(begin).agree.all()
+        release()
+        assert len(set(told)) > 8
+        assert told[-1] is None
+        assert told[:-1] == sorted(told[:-1])
+
+
+def telling_for(seconds):
+    """A link that takes so long, and tells so."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        workers._tell(0.5)
+        time.sleep(0.02)
 
 
 def in_stages(moving, fixed, options, engine, track, start):  # noqa: ARG001 - as a link is measured
