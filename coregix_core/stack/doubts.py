@@ -11,11 +11,12 @@ from .._typing import Floats
 from ..assessing import coherent_motion
 from ..findings import MovedGround
 from ..registration import LinkMeasurement
+from .framed import frame_link, link_pixel
 from .graph import bottlenecks, components
 from .images import StackImage
 from .links import Found
 from .parting import either, parting
-from .solution import Solution, frame_link, link_pixel
+from .solution import Solution
 
 Pair = tuple[int, int]
 

@@ -25,11 +25,13 @@ from .arrays import joined, written_dates
 from .bending import with_fields
 from .catalogue import write_collection, write_layers
 from .closure import quantiles
+from .common_solution import solved
 from .cube import CUBES, WRITERS, write_cube
 from .cube import require as require_cube
 from .datum import chosen_images, held_datum, stack_crs, told_of_datum
 from .doubts import Doubts
 from .earlier import clear, discard, discard_pixels
+from .framed import expected
 from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
 from .images import StackImage
@@ -39,7 +41,7 @@ from .pages import page_of
 from .requirements import require_inputs
 from .result import StackResult
 from .second_look import SecondLook, may_pay
-from .solution import ImageResult, Solution, expected, solved
+from .solution import ImageResult, Solution
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
 from .underway import Underway
 from .verdicts import judged

@@ -18,11 +18,12 @@ from ..progress import Progress
 from ..registration import PLACE_WINDOW, LinkPoints
 from .closure import common_closures, quantiles
 from .criteria import STACKS
+from .framed import expected, frame_link, link_pixel, shown_at
 from .images import StackImage
 from .links import POLL_SECONDS, Found, Notes, task_of
 from .noted_places import NotedPlaces, Sought, completed
 from .same_places import lattice, shared, worth_it
-from .solution import Solution, expected, frame_link, link_pixel, shown_at
+from .solution import Solution
 from .underway import Underway
 from .workers import LinkTask, PlacesTask, measured_at_places
 

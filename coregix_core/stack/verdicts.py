@@ -16,10 +16,11 @@ from ..geometry import Frame
 from ..registration import LinkMeasurement
 from . import closure
 from .doubts import Doubts, Part, doubts_of
+from .framed import frame_link
 from .graph import contested
 from .images import StackImage
 from .links import Found, is_good
-from .solution import ImageResult, LinkResult, Solution, frame_link
+from .solution import ImageResult, LinkResult, Solution
 
 Closures = Mapping[tuple[int, int, int], float]
 

@@ -11,10 +11,10 @@ from scenes import grid
 
 from coregix_core.findings import MovedGround
 from coregix_core.registration import LinkMeasurement, LinkPoints
+from coregix_core.stack.common_solution import solved
 from coregix_core.stack.doubts import doubts_of
 from coregix_core.stack.ground import Ground
 from coregix_core.stack.images import StackImage
-from coregix_core.stack.solution import solved
 from coregix_core.stack.tables import IMAGE_COLUMNS, PAIR_COLUMNS, image_row, pair_rows, write_table
 from coregix_core.stack.verdicts import judged
 

@@ -13,12 +13,12 @@ from coregix_core.progress import Progress, only
 from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack import second_look
 from coregix_core.stack.closure import common_closures
+from coregix_core.stack.common_solution import solved
 from coregix_core.stack.criteria import STACKS
 from coregix_core.stack.ground import Ground as Shared
 from coregix_core.stack.images import StackImage
 from coregix_core.stack.links import notes_of
 from coregix_core.stack.second_look import SecondLook
-from coregix_core.stack.solution import solved
 from coregix_core.stack.tables import link_row
 from coregix_core.stack.underway import Underway
 from coregix_core.stack.workers import executor

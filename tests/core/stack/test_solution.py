@@ -11,11 +11,12 @@ from scenes import grid
 from coregix_core.fitting import Link
 from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack.closure import common_closures, quantiles
+from coregix_core.stack.common_solution import _contradicting, solved
 from coregix_core.stack.ground import Ground
 from coregix_core.stack.images import StackImage
 from coregix_core.stack.model_choice import adjusted
 from coregix_core.stack.moving_ground import Stable, shared_bends
-from coregix_core.stack.solution import Solution, _contradicting, solved
+from coregix_core.stack.solution import Solution
 from coregix_core.stack.verdicts import judged
 
 SIDE = 500.0
