@@ -249,6 +249,9 @@ def _what_is_left(evidence: Evidence, uncertainty: float, gain: LocalGain | None
         return Sentence("the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} "
                         "px", now=gain.rmse_px_now, local=gain.rmse_px_local)
     if evidence.departure is not None and evidence.departure.bends:
+        # Common ground is looked for of a field alone.
+        if evidence.ground is not None:
+            return Sentence("a part of the ground bends more than the local transform follows")
         return Sentence("a part of the ground bends: use a local transform")
     return Sentence("the images keep differing locally, are alike in outline alone, or share no texture over parts of "
                     "the area")

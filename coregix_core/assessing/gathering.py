@@ -37,6 +37,7 @@ from .part_motion import with_parts
 from .scale_criteria import SCALES
 from .second_displacement import second_displacement
 from .sensor_pattern import apart_from_pixels, pixel_on_pixel
+from .steep_field import steeper
 from .unshared_detail import is_unshared
 from .window_spectra import spectra_of_pair
 
@@ -138,6 +139,7 @@ def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform,
     The foot of a hill, which leads over to the rest, is no part that moved.
     """
     departure = departure_of(pair, images, transform, under, look, replace(seen, motion=None))
+    departure = steeper(pair, transform, replace(seen, departure=departure))
     if seen.motion is not None and (departure is None or not departure.bends):
         return seen
     return replace(seen, motion=None, departure=departure)

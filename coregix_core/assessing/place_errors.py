@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
-from ..pairing import Pair, Solution, window_of
+from ..pairing import Pair, Solution, moved_by, window_of
 from .criteria import CRITERIA, PLACES
 from .departures import CLOSER_WINDOW
 from .evidence import Evidence, places_of
@@ -23,7 +23,7 @@ from .fine_relief import hidden_square
 from .left_open import left_open
 from .noise import beyond_noise_share, weights
 from .trend import shared_by_neighbours, trend_of
-from .uncertainty import FOLLOWS, moved_by, relief_of, seen_share, squares_unseen
+from .uncertainty import FOLLOWS, relief_of, seen_share, squares_unseen
 from .unlikeness import unlike
 
 # Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.

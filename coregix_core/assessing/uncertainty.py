@@ -17,13 +17,14 @@ from .._typing import Floats
 from ..fitting import Fit, jacobian
 from ..geometry import LocalTransform, Transform
 from ..matching import local_planes, smooth_part
-from ..pairing import RIM, CommonGround, Pair, Solution, window_of
+from ..pairing import RIM, CommonGround, Pair, Solution, moved_by, window_of
 from ..search_tree import search_tree
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .few_places import few_places
 from .noise import weights
 from .scale_criteria import SCALES
+from .steep_field import beyond_field
 from .trend import shared_by_neighbours, trend_of
 from .unlikeness import unlike
 
@@ -90,7 +91,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         # Where noise leaves only coarser images to measure in, places are known in their pixels.
         doubt = 0.0 if solution is None else CRITERIA.field * evidence.level * solution.doubt
         found |= {"floor": CRITERIA.field_floor_px, "field": doubt,
-                  "unsupported": max(_unsupported(pair, transform, evidence),
+                  "unsupported": max(_unsupported(pair, transform, evidence), beyond_field(pair, transform, evidence),
                                      _unseen(pair, transform, evidence, doubt)),
                   "relief": relief_of(pair, transform)}
     else:
@@ -264,11 +265,6 @@ def squares_unseen(pair: Pair, field: Transform, times: float, astray: float, gr
 def _affine_of(field: Transform) -> Transform:
     """What a local field is a change of; the transform itself of any other."""
     return field.affine if isinstance(field, LocalTransform) else field
-
-
-def moved_by(pair: Pair, transform: Transform, places: Floats) -> Floats:
-    """Displacement (m, 2) of places, in pixels of the frame."""
-    return np.asarray(pair.frame.to_frame(*transform(*pair.frame.to_world(places))) - places)
 
 
 def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:

@@ -18,6 +18,7 @@ from .common_ground import CommonGround as CommonGround
 from .common_ground import common_ground as common_ground
 from .distance import corners_of as corners_of
 from .distance import distance as distance
+from .distance import moved_by as moved_by
 from .mask_shares import warn_of_masks as warn_of_masks
 from .mask_shares import with_masks_named as with_masks_named
 from .pair import Pair as Pair
@@ -51,6 +52,7 @@ __all__ = [
     "measure",
     "measure_at",
     "measure_block",
+    "moved_by",
     "overlap",
     "pieces_at",
     "read_blocks",

@@ -1,4 +1,4 @@
-"""How far two transforms of a pair lie apart."""
+"""How far two transforms of a pair lie apart, and how far one moves places."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def corners_of(pair: Pair) -> tuple[Floats, Floats]:
     left, bottom, right, top = pair.area
     x, y = np.meshgrid(np.linspace(left, right, 3), np.linspace(bottom, top, 3))
     return x.ravel(), y.ravel()
+
+
+def moved_by(pair: Pair, transform: Transform, places: Floats) -> Floats:
+    """Displacement (m, 2) of places (m, 2) under a transform, in pixels of the frame."""
+    return np.asarray(pair.frame.to_frame(*transform(*pair.frame.to_world(places))) - places)

@@ -1096,6 +1096,10 @@
         <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
     </message>
     <message>
+        <source>a part of the ground bends more than the local transform follows</source>
+        <translation>ein Teil des Bodens verbiegt sich stärker, als die lokale Transformation folgt</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>die Bilder stimmen nicht überein: an {right} von {places} Stellen ist die Lage so, wie die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
     </message>

@@ -1096,6 +1096,10 @@
         <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
     </message>
     <message>
+        <source>a part of the ground bends more than the local transform follows</source>
+        <translation>una parte del terreno se curva más de lo que sigue la transformación local</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>las imágenes no concuerdan: en {right} de {places} lugares la posición es la que dice la alineación, lo que muestran también imágenes sin relación</translation>
     </message>

@@ -1096,6 +1096,10 @@
         <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
     </message>
     <message>
+        <source>a part of the ground bends more than the local transform follows</source>
+        <translation>une partie du terrain se courbe plus que la transformation locale ne la suit</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>les images ne concordent pas : à {right} endroits sur {places}, la position est celle que dit l'alignement, ce que montrent aussi des images sans rapport</translation>
     </message>

@@ -1096,6 +1096,10 @@
         <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
     </message>
     <message>
+        <source>a part of the ground bends more than the local transform follows</source>
+        <translation>uma parte do terreno curva-se mais do que a transformação local acompanha</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>as imagens não concordam: em {right} de {places} sítios a posição é a que o alinhamento diz, o que imagens sem relação também mostram</translation>
     </message>

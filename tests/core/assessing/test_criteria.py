@@ -14,7 +14,7 @@ from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.assessing.mixture_criteria import MIXTURE
 from coregix_core.assessing.part_criteria import PARTS
 from coregix_core.assessing.scale_criteria import SCALES
-from coregix_core.assessing.steep_ground import STEEP
+from coregix_core.assessing.steep_criteria import STEEP
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
 

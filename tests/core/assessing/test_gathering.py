@@ -279,6 +279,17 @@ def test_the_foot_of_ground_that_bends_is_no_part_that_moved(monkeypatch, bends,
     assert module._with_departure(None, (), identity(), identity(), None, seen()).departure is departure
 
 
+def test_what_departs_from_a_field_on_relief_leaves_no_part_that_moved(monkeypatch):
+    places = np.zeros((1, 2))
+    moved = Departure(places, places, 0.1, False, np.zeros(12, bool))
+    monkeypatch.setattr(module, "departure_of", lambda *_: moved)
+    monkeypatch.setattr(module, "steeper", lambda *given: replace(given[2].departure, bends=True))
+    found = module._with_departure(None, (), identity(), identity(), None,
+                                   seen(motion=Motion(np.zeros(12, bool), 0.2, (0.6, 0.0))))
+    assert found.motion is None
+    assert found.departure == replace(moved, bends=True)
+
+
 @pytest.mark.parametrize(("share", "bends", "as_one"), [
     (None, False, True), (0.02, False, True), (0.2, False, False), (0.2, True, True)])
 def test_coarser_scales_are_looked_at_unless_a_large_part_has_moved(share, bends, as_one):
