@@ -20,7 +20,7 @@ from .window_spectra import Spectra
 _BANDS = 4
 
 # Steps that a displacement is found by, and the standard error (pixels) below which none is believed to be.
-_STEPS, _LEAST = 3, 0.004
+_STEPS, LEAST = 3, 0.004
 
 
 def parted(spectra: Spectra, at_pixels: Floats) -> float:
@@ -46,16 +46,16 @@ def _displacements(spectra: Spectra) -> tuple[Floats, Floats]:
     whitened, seen = spectra.whitened, []
     for band in spectra.bands[:_BANDS]:
         cross, frequency = whitened[:, band], 2 * np.pi * np.stack([right[band], down[band]])
-        whole = _of_phase(cross.sum(0), frequency)
-        without = np.array([_of_phase(cross.sum(0) - quarter, frequency) for quarter in cross])
+        whole = of_phase(cross.sum(0), frequency)
+        without = np.array([of_phase(cross.sum(0) - quarter, frequency) for quarter in cross])
         error = float(np.sqrt((len(without) - 1) * without.var(0)).max())
         if cross.sum(0).real.mean() > SCALES.parted_alike and error < SCALES.parted_known:
-            seen.append((*whole, max(error, _LEAST)))
+            seen.append((*whole, max(error, LEAST)))
     found = np.array(seen).reshape(-1, 3)
     return found[:, :2], found[:, 2]
 
 
-def _of_phase(cross: NDArray[np.complex128], frequency: Floats) -> Floats:
+def of_phase(cross: NDArray[np.complex128], frequency: Floats) -> Floats:
     """The displacement (2,) of frequencies (2, n) by the phase of their cross spectrum (n,)."""
     shift = np.zeros(2)
     for _ in range(_STEPS):

@@ -52,6 +52,17 @@ class ScaleCriteria:
     far the ground may lie as the band that shows it best. Of 80 pairs 0.3 to 1.25 pixels aside of a pattern 17 were off
     by more than 1.5 times their CE90, and 8 are with it. Of 1494 parts of real pairs in place, of which images were
     compressed, blurred or enlarged, two had such bands."""
+    strong_aside: float = 0.1
+    strong_sure: float = 8.0
+    strong_alike: float = 0.5
+    strong_between: float = 0.7
+    strong_way: float = 1.2
+    """Pixels and multiple of the standard error from which on strong ground lies aside of what was found; coherence of
+    what grows with it (or its inverse) from which on it is ground; cosine of the angle beyond which what was found lies
+    between ground and pattern; and how many times as far the ground may lie. Of 30 pairs of five real scenes 0.2 to 0.5
+    pixels aside of a pattern of 0.8 to 3 pixels, half to twice as strong as the ground, 25 tell where the ground lies,
+    to 0.01 pixels (median) and 0.04 (largest). Of 50 pairs in place of real scenes, of two bands or one, none lay aside
+    by it; half of a part that was made flat, in another band, lay 0.14 pixels aside."""
     structure: float = 1.7
     cut: float = 5.0
     unlike: float = 0.04

@@ -18,6 +18,7 @@ from ..geometry import Transform
 from ..pairing import Pair, distance
 from .parted_bands import parted
 from .scale_criteria import SCALES
+from .strong_ground import aside_of_strong_ground
 from .window_spectra import Spectra
 
 # How many bands are looked at, from the finest: a coarser one is as long as the search.
@@ -35,7 +36,8 @@ def second_displacement(pair: Pair, spectra: Spectra, pixel: float, transform: T
     # The ground may have been found, and be the one that the pattern lies aside of.
     if found is not None and np.hypot(*(pixel * found + apart)) >= SCALES.at_pixels:
         off = float(np.hypot(*found)) + SCALES.half
-    off = max(off, SCALES.parted_way * parted(spectra, -apart / pixel))
+    at_pixels = -apart / pixel
+    off = max(off, SCALES.parted_way * parted(spectra, at_pixels), aside_of_strong_ground(spectra, at_pixels))
     return pixel * off + distance(under, transform, pair) if off else 0.0
 
 

@@ -22,7 +22,7 @@ from .window_spectra import Spectra
 _AS_ONE = 1.5
 
 # Fewest windows (3 x 3) that say where ground is strong, and least part of their mean that one of them counts with.
-_FEWEST, _LEAST = 9, 0.05
+FEWEST, _LEAST = 9, 0.05
 
 
 def is_unshared(spectra: Spectra) -> bool:
@@ -46,18 +46,18 @@ def _shares_no_structure(spectra: Spectra) -> bool:
         return False
     told = np.arange(len(bands)) > pairs[0] + 1
     told &= alike > SCALES.shared
-    return _is_even(np.array(spectra.windows)[:, 2], alike, told, _chance(bands))
+    return _is_even(np.array(spectra.windows)[:, 2], alike, told, by_chance(bands))
 
 
 def _shares_no_ground(spectra: Spectra) -> bool:
     """Whether what images share is a pattern, and the ground of some bands is strong elsewhere in either of them."""
     whole = np.array(spectra.whole, bool)
-    if whole.sum() < _FEWEST:
+    if whole.sum() < FEWEST:
         return False
     powers = np.moveaxis(np.array(spectra.windows)[whole], 1, 0)
     fixed, moving, shared = powers
     alike = shared.sum(0) / np.sqrt(np.maximum(fixed.sum(0) * moving.sum(0), 1e-30))
-    chance = _chance(spectra.bands)
+    chance = by_chance(spectra.bands)
     told = alike > SCALES.shared
     # Also of bands that are alike by a pattern of several sizes: where that is in all of them nothing else tells.
     ground = np.minimum(_uneven(fixed), _uneven(moving)) > SCALES.ground * chance
@@ -84,7 +84,7 @@ def _slope(own: Floats, other: Floats) -> Floats:
     return np.asarray((own * other).sum(0) / np.maximum((own**2).sum(0), 1e-30))
 
 
-def _chance(bands: NDArray[np.bool_]) -> Floats:
+def by_chance(bands: NDArray[np.bool_]) -> Floats:
     """Part by which what is the same everywhere differs from window to window: the less the more frequencies it has."""
     return np.asarray(_AS_ONE / np.sqrt(bands.sum((1, 2))))
 

@@ -35,13 +35,16 @@ class Spectra:
 
     Those are (4, size, size // 2 + 1), of windows that all have one spread. ``windows`` has what each of them holds in
     each band, in the images' own units: (3, bands) a window, of the fixed image, of the moving one, and of both;
-    ``whole`` whether all of it is valid, as borders of what is not are in all bands.
+    ``crosses`` its cross spectrum in them, and ``quarters`` the quarter that it lies in; ``whole`` whether all of it is
+    valid, as borders of what is not are in all bands.
     """
 
     fixed: Floats
     moving: Floats
     cross: NDArray[np.complex128]
     windows: list[Floats] = field(default_factory=list)
+    crosses: list[NDArray[np.complex64]] = field(default_factory=list)
+    quarters: list[int] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
 
     @property
@@ -57,9 +60,14 @@ class Spectra:
     @property
     def whitened(self) -> NDArray[np.complex128]:
         """The cross spectra with all frequencies alike strong in both images."""
+        return np.asarray(self.cross / self.level)
+
+    @property
+    def level(self) -> Floats:
+        """How strong a frequency is in both images."""
         # Neighbouring frequencies together, as single ones of few windows are known badly.
         one, other = (ndimage.uniform_filter(part, 3, mode="wrap") for part in (self.fixed, self.moving))
-        return np.asarray(self.cross / np.sqrt(np.maximum(one * other, 1e-30)))
+        return np.asarray(np.sqrt(np.maximum(one * other, 1e-30)))
 
     def add(self, quarter: int, one: NDArray[np.complex64], other: NDArray[np.complex64], spreads: tuple[float, float],
             *, whole: bool = True) -> None:
@@ -72,11 +80,14 @@ class Spectra:
         units = np.array([spreads[0] ** 2, spreads[1] ** 2, spreads[0] * spreads[1]])
         powers = np.stack([of_one.ravel(), of_other.ravel(), cross.real.ravel()])
         self.windows.append(units[:, None] * (powers @ self.bands.reshape(len(BANDS), -1).T))
+        self.crosses.append(np.asarray(units[2] * cross, np.complex64))
+        self.quarters.append(quarter)
         self.whole.append(whole)
 
     def __add__(self, other: Spectra) -> Spectra:
         return Spectra(self.fixed + other.fixed, self.moving + other.moving, self.cross + other.cross,
-                       self.windows + other.windows, self.whole + other.whole)
+                       self.windows + other.windows, self.crosses + other.crosses, self.quarters + other.quarters,
+                       self.whole + other.whole)
 
 
 @cache
