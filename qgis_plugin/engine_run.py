@@ -27,7 +27,7 @@ def stage_name(stage: str) -> str:
     return {
         "read": tr("Reading the rasters"), "solve": tr("Looking for the displacement"),
         "assess": tr("Measuring how well they fit"), "warp": tr("Writing the moved pixels"),
-        "report": tr("Writing the report"),
+        "report": tr("Writing the report"), "stack": tr("Aligning the images to each other"),
     }.get(stage, stage)
 
 

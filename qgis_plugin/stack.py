@@ -26,7 +26,7 @@ from . import fields, offer
 from .algorithm import CoregixAlgorithm, Values
 from .canvas import Results, in_style, layer_style
 from .coregix_core import options as core
-from .coregix_core.errors import InputError
+from .coregix_core.errors import Cancelled, CoregixError, InputError
 from .layers import RasterSource, with_crs
 from .references import Rendering, ground_of, rendering_of
 from .series import in_series, periods, shift_table, table_style
@@ -106,6 +106,14 @@ class AlignImageStack(CoregixAlgorithm):
         """What has to be drawn of a reference that is no file, around all images."""
         return rendering_of(layer, ground_of(self._layers(given, context)), folder / "reference.tif",
                             self.largest_shift(given, context))
+
+    def worded(self, error: CoregixError) -> str:
+        """An error in the words of the dialog; what a run that was cancelled leaves is no waste."""
+        folder = self._outputs.get("OUTPUT_FOLDER", "")
+        if not isinstance(error, Cancelled) or not Path(folder).is_dir():
+            return super().worded(error)
+        return tr("The run was cancelled. Links that are measured and images that are written stay in {folder}; a run "
+                  "into that folder goes on from there.").format(folder=folder)
 
     def remember(self, given: Values, context: QgsProcessingContext) -> None:
         """Keep the layers' styles, by the names that the images will have."""

@@ -249,8 +249,15 @@ def worker_count(requested: int, links: int) -> int:
     return max(1, min(requested or available_threads(), links))
 
 
-def _begin(*shared: Any) -> None:
+def _begin(parts: Any, begun: Any, stopped: Any) -> None:  # noqa: ANN401 - what own_part takes
     own_process.set_up()
-    _KEPT.tell = own_part(*shared)
+    _KEPT.tell = own_part(parts, begun, stopped)
+
+    def leave(number: int, _frame: object) -> None:
+        stopped.value = 1
+        signal.signal(number, signal.SIG_DFL)
+
     # Ctrl-C reaches all processes of a terminal, but the first one says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # So may a request to end: a link that is left has its files removed. A second one ends the process at once.
+    signal.signal(signal.SIGTERM, leave)

@@ -232,6 +232,10 @@
         <translation>Bericht wird geschrieben</translation>
     </message>
     <message>
+        <source>Aligning the images to each other</source>
+        <translation>Bilder werden aufeinander ausgerichtet</translation>
+    </message>
+    <message>
         <source>The Coregix engine does not start: {error}.</source>
         <translation>Die Coregix-Engine startet nicht: {error}.</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>Die Referenz hat einen zusätzlichen Nodata-Wert, den ihre Datei nicht hat: schreiben Sie ihn zuerst in die Datei (Raster &gt; Konvertierung &gt; Übersetzen), oder entfernen Sie ihn in den Transparenzeinstellungen des Layers.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled. Links that are measured and images that are written stay in {folder}; a run into that folder goes on from there.</source>
+        <translation>Der Lauf wurde abgebrochen. Gemessene Verbindungen und geschriebene Bilder bleiben in {folder}; ein Lauf in diesen Ordner geht von dort weiter.</translation>
     </message>
     <message>
         <source>Aligned stack</source>
@@ -2112,6 +2120,10 @@
         <translation>die beste Verschiebung lässt nichts gemeinsam, oder liegt jenseits der größten, nach der gesucht wird</translation>
     </message>
     <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>widerspricht den anderen Verbindungen: {gap:.2f} px von dem, worauf sie sich einigen</translation>
+    </message>
+    <message>
         <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
         <translation>es ist mit anderen Bildern verbunden, und keines davon mit der Referenz; von {count} versuchten Verbindungen zu ihr sagt eine: {why}; eine andere Referenz nehmen, oder keine</translation>
     </message>
@@ -2198,10 +2210,6 @@
     <message>
         <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
         <translation>Der Ordner {folder} kann nicht angelegt werden ({strerror}); einen anderen wählen.</translation>
-    </message>
-    <message>
-        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
-        <translation>widerspricht den anderen Verbindungen: {gap:.2f} px von dem, worauf sie sich einigen</translation>
     </message>
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>

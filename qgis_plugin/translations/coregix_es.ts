@@ -232,6 +232,10 @@
         <translation>Escribiendo el informe</translation>
     </message>
     <message>
+        <source>Aligning the images to each other</source>
+        <translation>Alineando las imágenes entre sí</translation>
+    </message>
+    <message>
         <source>The Coregix engine does not start: {error}.</source>
         <translation>El motor de Coregix no arranca: {error}.</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>La referencia tiene un valor adicional sin datos que su archivo no tiene: escríbalo antes en el archivo (Ráster &gt; Conversión &gt; Traducir), o quítelo en la configuración de transparencia de la capa.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled. Links that are measured and images that are written stay in {folder}; a run into that folder goes on from there.</source>
+        <translation>La ejecución se canceló. Los enlaces medidos y las imágenes escritas quedan en {folder}; una ejecución en esa carpeta sigue desde ahí.</translation>
     </message>
     <message>
         <source>Aligned stack</source>
@@ -2112,6 +2120,10 @@
         <translation>el mejor desplazamiento no deja nada en común, o supera el mayor que se busca</translation>
     </message>
     <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>contradice a los otros enlaces: {gap:.2f} px de aquello en que concuerdan</translation>
+    </message>
+    <message>
         <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
         <translation>está enlazada con otras imágenes, y ninguna de estas con la referencia; de {count} enlaces con ella que se probaron, uno dice: {why}; tome otra referencia, o ninguna</translation>
     </message>
@@ -2198,10 +2210,6 @@
     <message>
         <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
         <translation>No se puede crear la carpeta {folder} ({strerror}); elija otra.</translation>
-    </message>
-    <message>
-        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
-        <translation>contradice a los otros enlaces: {gap:.2f} px de aquello en que concuerdan</translation>
     </message>
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>

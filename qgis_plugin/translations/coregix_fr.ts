@@ -232,6 +232,10 @@
         <translation>Écriture du rapport</translation>
     </message>
     <message>
+        <source>Aligning the images to each other</source>
+        <translation>Alignement des images entre elles</translation>
+    </message>
+    <message>
         <source>The Coregix engine does not start: {error}.</source>
         <translation>Le moteur de Coregix ne démarre pas : {error}.</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>La référence a une valeur sans données supplémentaire que son fichier n'a pas : écrivez-la d'abord dans le fichier (Raster &gt; Conversion &gt; Convertir), ou effacez-la dans les réglages de transparence de la couche.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled. Links that are measured and images that are written stay in {folder}; a run into that folder goes on from there.</source>
+        <translation>L'exécution a été annulée. Les liens mesurés et les images écrites restent dans {folder} ; une exécution dans ce dossier reprend de là.</translation>
     </message>
     <message>
         <source>Aligned stack</source>
@@ -2112,6 +2120,10 @@
         <translation>le meilleur décalage ne laisse rien en commun, ou dépasse le plus grand que l'on cherche</translation>
     </message>
     <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>contredit les autres liens : {gap:.2f} px de ce sur quoi ils s'accordent</translation>
+    </message>
+    <message>
         <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
         <translation>elle est liée à d'autres images, et aucune de celles-ci à la référence ; de {count} liens avec elle qui ont été essayés, l'un dit : {why} ; prenez une autre référence, ou aucune</translation>
     </message>
@@ -2198,10 +2210,6 @@
     <message>
         <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
         <translation>Le dossier {folder} ne peut être créé ({strerror}) ; choisissez-en un autre.</translation>
-    </message>
-    <message>
-        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
-        <translation>contredit les autres liens : {gap:.2f} px de ce sur quoi ils s'accordent</translation>
     </message>
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>

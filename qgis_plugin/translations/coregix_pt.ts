@@ -232,6 +232,10 @@
         <translation>A escrever o relatório</translation>
     </message>
     <message>
+        <source>Aligning the images to each other</source>
+        <translation>A alinhar as imagens entre si</translation>
+    </message>
+    <message>
         <source>The Coregix engine does not start: {error}.</source>
         <translation>O motor do Coregix não arranca: {error}.</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>A referência tem um valor adicional sem dados que o seu ficheiro não tem: escreva-o primeiro no ficheiro (Raster &gt; Conversão &gt; Converter), ou limpe-o nas definições de transparência da camada.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled. Links that are measured and images that are written stay in {folder}; a run into that folder goes on from there.</source>
+        <translation>A execução foi cancelada. As ligações medidas e as imagens escritas ficam em {folder}; uma execução nessa pasta continua a partir daí.</translation>
     </message>
     <message>
         <source>Aligned stack</source>
@@ -2112,6 +2120,10 @@
         <translation>o melhor deslocamento não deixa nada em comum, ou ultrapassa o maior que se procura</translation>
     </message>
     <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>contradiz as outras ligações: {gap:.2f} px daquilo em que concordam</translation>
+    </message>
+    <message>
         <source>it is linked to other images, and none of these to the reference; of {count} links to it that were tried, one says: {why}; take another reference, or none</source>
         <translation>está ligada a outras imagens, e nenhuma destas à referência; de {count} ligações a ela que foram tentadas, uma diz: {why}; use outra referência, ou nenhuma</translation>
     </message>
@@ -2198,10 +2210,6 @@
     <message>
         <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
         <translation>Não é possível criar a pasta {folder} ({strerror}); escolha outra.</translation>
-    </message>
-    <message>
-        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
-        <translation>contradiz as outras ligações: {gap:.2f} px daquilo em que concordam</translation>
     </message>
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>

@@ -95,3 +95,14 @@ def test_less_than_two_images_are_refused(qgis, series, tmp_path, images):
         "IMAGES": series[:images], "OUTPUT_FOLDER": tmp_path / "out"})
     assert ("two images at least" if images else "IMAGES") in run["error"]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_cancel_takes_two_seconds_and_says_what_stays(qgis, series, tmp_path):
+    out = tmp_path / "out"
+    given = {"IMAGES": series, "OUTPUT_FOLDER": str(out), "WORKERS": 2}
+    run = qgis("run_and_cancel", algorithm="coregix:alignstack", stage="Aligning the images", mark=str(out),
+               parameters=given)
+    assert run["before"] >= 1
+    assert run["seconds"] < 2
+    assert run["left"] == 0
+    assert f"stay in {out}" in run["error"]

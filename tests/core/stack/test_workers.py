@@ -1,5 +1,8 @@
 """Where links are measured: here, in processes, on a cluster."""
 
+import os
+import signal
+import tempfile
 import time
 from dataclasses import replace
 
@@ -114,6 +117,18 @@ class TestHowFarLinksAre:
         assert time.monotonic() - start < 30
         assert all(future.cancelled() or isinstance(future.exception(), Cancelled) for future in running)
 
+    def test_a_process_that_is_asked_to_end_leaves_its_link_and_removes_its_folder(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("TMPDIR", str(tmp_path))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        with executor(2, underway=(underway := Underway(2))) as pool:
+            running = pool.submit(telling_for, 60.0)
+            while underway.links < 0.5:
+                time.sleep(0.05)
+            assert len(list(tmp_path.glob("coregix-*"))) == 1
+            os.kill(int(next(tmp_path.glob("coregix-*")).name.split("-")[2]), signal.SIGTERM)
+            assert isinstance(running.exception(30), Cancelled)
+        assert list(tmp_path.glob("coregix-*")) == []
+
     def test_places_of_a_link_are_told_one_by_one(self, task, monkeypatch):
         told = []
         monkeypatch.setattr(workers._KEPT, "tell", told.append, raising=False)
@@ -129,6 +144,7 @@ class TestHowFarLinksAre:
 
 def telling_for(seconds):
     """A link that takes so long, and tells so."""
+    workers._worker()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         workers._tell(0.5)
