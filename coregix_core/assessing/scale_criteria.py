@@ -61,8 +61,8 @@ class ScaleCriteria:
     what grows with it (or its inverse) from which on it is ground; cosine of the angle beyond which what was found lies
     between ground and pattern; and how many times as far the ground may lie. Of 30 pairs of five real scenes 0.2 to 0.5
     pixels aside of a pattern of 0.8 to 3 pixels, half to twice as strong as the ground, 25 tell where the ground lies,
-    to 0.01 pixels (median) and 0.04 (largest). Of 50 pairs in place of real scenes, of two bands or one, none lay aside
-    by it; half of a part that was made flat, in another band, lay 0.14 pixels aside."""
+    to 0.01 pixels (median) and 0.04 (largest). Of 576 parts of aerial surveys of other years in place, worn in 24 ways,
+    none lay aside by it; of a Landsat scene half of a part that was made flat lay 0.14 pixels aside in another band."""
     structure: float = 1.7
     cut: float = 5.0
     unlike: float = 0.04
