@@ -179,6 +179,11 @@ def _by_places(pair: Pair, seen: Evidence, common: Fit) -> Departure | None:
     return None if group is None else _departure(pair, seen, positions[group], off[group], step, len(group), bends=True)
 
 
+def between_places(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: float) -> Departure:
+    """Ground that bends by ``off`` (k, 2) at ``places`` (k, 2), ``step`` apart, which its own places do not show."""
+    return _departure(pair, seen, places, off, step, len(places), bends=True)
+
+
 def _departure(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: float, count: float, *, bends: bool
                ) -> Departure:
     # Of all ground that both show, and not of the places: these keep half a window away from its borders.

@@ -43,7 +43,8 @@ class Evidence:
     under a local field, ``scales`` what the whole of the images shows at coarser scales, and
     ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
     ``unshared`` says that images share a pattern and none of the finer structure that both have. ``parts`` are two
-    displacements that all windows show together, whether or not one of them is ground that moved.
+    displacements that all windows show together, whether or not one of them is ground that moved. ``hills`` is how far
+    ground lies aside that bends between the places, root mean square in pixels of the frame.
     """
 
     level: float
@@ -63,6 +64,7 @@ class Evidence:
     second_displacement: float = 0.0
     unshared: bool = False
     parts: TwoParts | None = None
+    hills: float = 0.0
 
     @property
     def parted(self) -> float:

@@ -27,9 +27,10 @@ from .coarser_scales import coarser_scales, is_pattern
 from .common_fill import without_common_fill
 from .copied_pixels import copied_pixels
 from .criteria import CRITERIA
-from .departures import departure_of
+from .departures import between_places, departure_of
 from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .fine_relief import fine_relief
+from .hills import hills_of
 from .motion import coherent_motion, seen_again
 from .moved_share import by_area
 from .part_criteria import PARTS
@@ -38,6 +39,7 @@ from .scale_criteria import SCALES
 from .second_displacement import second_displacement
 from .sensor_pattern import apart_from_pixels, pixel_on_pixel
 from .steep_field import steeper
+from .unlikeness import unlike
 from .unshared_detail import is_unshared
 from .window_spectra import spectra_of_pair
 
@@ -129,7 +131,8 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
-    return replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
+    seen = replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
+    return _with_hills(pair, images, transform, nearer, seen) if look.window == WINDOW else seen
 
 
 def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
@@ -143,6 +146,19 @@ def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform,
     if seen.motion is not None and (departure is None or not departure.bends):
         return seen
     return replace(seen, motion=None, departure=departure)
+
+
+def _with_hills(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, seen: Evidence
+                ) -> Evidence:
+    """The evidence, with what bends between its places; ground that moved by itself is no hill, and a field follows."""
+    departure = seen.departure
+    if (transform.model == "local" or seen.of_pixels or seen.motion is not None or seen.speaks < PARTS.rest_share
+            or (departure is not None and not departure.bends)):
+        return seen
+    hills = hills_of(pair, images, under, unlike(pair, seen, None))
+    if hills is not None and hills.told and departure is None:
+        departure = between_places(pair, seen, hills.places, hills.off, hills.step)
+    return replace(seen, hills=0.0 if hills is None else hills.rms, departure=departure)
 
 
 def _as_one(seen: Evidence) -> bool:

@@ -33,6 +33,9 @@ class MixtureCriteria:
     """The same square by the share of the smaller part, within a standard error: a small part leaves most windows where
     they are, however it bends. 0 to 0.015 of parts that were cut out and moved by 0.4 to 3 pixels, 0.06 to 0.28 of
     bumps 25 to 90 pixels wide, some with a hole over their middle."""
+    least_way: float = 0.35
+    """Pixels below which nothing tells a border from a slope: four hills of 0.6 pixels, 36 wide, under noise of 0.6 of
+    the texture were two displacements 0.29 pixels apart with nothing between."""
     beside_hole: float = 0.75
     """Share of a part's windows beside a hole from which on it is no part: 0.98 and 1 of two bumps, of which a hole hid
     what lay between the rest and where they went."""

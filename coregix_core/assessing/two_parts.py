@@ -40,7 +40,7 @@ class TwoParts:
     Residuals are true less shown, in pixels of the frame; ``rest`` (n, 2) is that of the greater part. ``gain`` is how
     much likelier (logarithm) two displacements make them than one and scatter. ``between`` is the square of the spread
     along the way that both leave, beyond noise, in units of its length, and ``doubt`` the standard error of that.
-    ``beside_hole`` is the share of the second part's windows that lie beside a hole.
+    ``beside_hole`` is the share of the second part's windows that lie beside a hole, ``level`` a pixel of the images.
     """
 
     places: Floats
@@ -51,14 +51,16 @@ class TwoParts:
     between: float
     doubt: float
     beside_hole: float = 0.0
+    level: float = 1.0
 
     @property
     def told(self) -> bool:
         """Whether the ground lies on two displacements with hardly anything between, and does not bend.
 
-        Of a part that only lies around a hole nobody knows: it may be the rim of what bends within.
+        Of a part that only lies around a hole nobody knows: it may be the rim of what bends within. Of one that lies
+        less aside than a border shows, neither.
         """
-        if self.beside_hole > MIXTURE.beside_hole:
+        if self.beside_hole > MIXTURE.beside_hole or float(np.hypot(*self.way)) < MIXTURE.least_way * self.level:
             return False
         of_part = MIXTURE.of_part * float(self.share.mean()) + self.doubt
         return self.between + MIXTURE.sure * self.doubt < MIXTURE.between**2 and self.between < of_part
@@ -131,7 +133,8 @@ def two_parts(points: Points, residual: Floats, level: float, step: float) -> Tw
     if (share * windows.found).sum() > windows.found.sum() / 2:
         # The rest is the greater part.
         share, rest, way = 1 - share, rest + way, -way
-    return TwoParts(points.fixed, share, way, rest, best.likelihood - one.likelihood, *_between(windows, best))
+    return TwoParts(points.fixed, share, way, rest, best.likelihood - one.likelihood, *_between(windows, best),
+                    level=level)
 
 
 def _windows(points: Points, residual: Floats, level: float, step: float) -> _Windows:

@@ -100,7 +100,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
         times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance / _seen(solution)
         bend = max(_bend(evidence, places, transform.model), _lacked(common, places, transform.model),
-                   CRITERIA.blurred * evidence.relief, evidence.parted)
+                   CRITERIA.blurred * evidence.relief, evidence.parted, evidence.hills)
         found |= {"covariance": times * covariance, "bend": bend}
     if evidence.departure is not None and evidence.departure.bends:
         # What bends away from a field is not held by it either; windows blur the steepest.

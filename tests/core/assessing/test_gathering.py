@@ -50,6 +50,7 @@ def _without_images(monkeypatch):
     monkeypatch.setattr(module, "without_common_fill", lambda _pair, images, _under: images)
     monkeypatch.setattr(module, "pixel_on_pixel", lambda *_: False)
     monkeypatch.setattr(module, "_with_what_pixels_hide", lambda *given: given[4])
+    monkeypatch.setattr(module, "_with_hills", lambda *given: given[4])
 
 
 class TestLevels:

@@ -1,5 +1,7 @@
 """Two displacements that all windows show together, of which each by itself is too noisy to."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -71,6 +73,14 @@ def test_a_bump_is_told_as_no_part_however_small(rng):
     assert found.gain > 100
     assert not found.told
     assert seen((bump > 0.15)[:, None] * WAY, 0.02, rng).told
+
+
+def test_what_lies_aside_by_less_than_a_border_shows_is_told_as_no_part_and_counts_as_bent(rng):
+    found = seen(np.where(LEFT[:, None], 0.2 * WAY, 0.0), 0.05, rng)
+    assert found.gain > 100
+    assert not found.told
+    assert found.aside > found.rms > 0.15
+    assert replace(found, level=0.5).told, "of smaller pixels it is farther"
 
 
 @pytest.mark.parametrize("noise", [0.02, 0.5])

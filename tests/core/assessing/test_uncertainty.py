@@ -191,6 +191,12 @@ def wave(height):
     return height * np.column_stack([np.sin(COL / 3.0 + 1), np.cos(ROW / 3.0)])
 
 
+def test_hills_between_the_places_bend_the_ground_as_well():
+    still = looked(shifted(0.0))
+    assert terms(replace(still, hills=0.2)).bend == 0.2
+    assert terms(replace(looked(wave(0.8)), hills=0.2)) == terms(looked(wave(0.8))), "what they show is more"
+
+
 def test_ground_that_bends_counts_as_a_whole_under_a_parametric_model_and_not_under_a_field():
     bent = looked(wave(0.8))
     assert terms(bent).bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(0.8) ** 2).sum(1).mean()), rel=0.25)
