@@ -47,9 +47,9 @@ from .underway import Underway
 from .verdicts import judged
 from .workers import executor, worker_count
 
-# Part of the run after which all files are looked through, after which the links are measured, the second time as well
-# where that may be, and after which all is known but the outputs.
-_SEEN, _FIRST, _LINKS, _SOLVED = 0.03, 0.57, 0.66, 0.7
+# Part of the run after which all files are looked through, the links are measured, the second time as well where that
+# may be, all is known but the outputs, and these lack no more than tables and the report.
+_SEEN, _FIRST, _LINKS, _SOLVED, _WARPED = 0.03, 0.48, 0.66, 0.7, 0.97
 
 # Pieces of work (beats) of a solution, more or less.
 _STEPS = 25
@@ -93,6 +93,7 @@ def align_stack(options: StackOptions) -> StackResult:
         discard(one.name, Target(folder, None, options))
     told = told_of_datum(verdicts.images, images, found, solution, datum)
     results = _written(moved, told, ground, options, folder, board)
+    board.report(_WARPED, "tables are written" if options.report is None else "tables and the report are written")
     made = StackResult(
         str(folder), str(folder / "stack.csv"), str(folder / "links.csv"), tuple(results), tuple(verdicts.links),
         solution.model, ground.frame.pixel,
@@ -159,8 +160,8 @@ class _Board:
     def writing(self, done: int, count: int) -> Iterator[Progress]:
         """Where the warp of one of ``count`` images reports, of which so many are done."""
         message = f"image {done + 1} of {count}"
-        track = Progress(lambda event: self.report(_SOLVED + (1 - _SOLVED) * (done + event.overall) / count, message),
-                         only("warp"))
+        track = Progress(lambda event: self.report(
+            _SOLVED + (_WARPED - _SOLVED) * (done + event.overall) / count, message), only("warp"))
         with track.stage("warp"):
             yield track
 
