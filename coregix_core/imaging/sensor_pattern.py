@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats, Mask
+from .clipped_ground import is_clipped_ground
 from .saturation import holds_classes
-from .still import lies_still
 
 # Share of the pixels that a fill has at least, and of those with the one value that have it in the other image too; of
 # all others as well if the images are copies.
@@ -93,7 +93,8 @@ class SensorPattern:
 def shared_pattern(moving: Floats, fixed: Floats) -> tuple[SensorPattern, SensorPattern]:
     """The patterns that two images (height, width) hold at the same pixels; NaN where they are invalid."""
     fills = _shared_fill(moving, fixed)
-    if fills is not None and (_are_copies(moving, fixed, fills) or _of_one_ground(moving, fixed, fills)):
+    if fills is not None and (_are_copies(moving, fixed, fills)
+                              or is_clipped_ground(moving, fixed, (moving == fills[0]) | (fixed == fills[1]))):
         fills = None
     if fills is not None:
         moving, fixed = (np.where(v == fill, np.nan, v) for v, fill in zip((moving, fixed), fills, strict=True))
@@ -181,11 +182,6 @@ def _are_copies(moving: Floats, fixed: Floats, fills: tuple[float, float]) -> bo
     classes = all(holds_classes([image[np.isfinite(image)]]) for image in (moving, fixed))
     rest = np.isfinite(moving) & np.isfinite(fixed) & ((moving != fills[0]) | (fixed != fills[1]))
     return bool((moving == fixed)[rest].mean() > (_SAME_CLASSES if classes else _SAME_PLACES)) if rest.any() else False
-
-
-def _of_one_ground(moving: Floats, fixed: Floats, fills: tuple[float, float]) -> bool:
-    """Whether what may be fill lies where all other ground does, which is clipped there: outlines say nothing wrong."""
-    return lies_still(moving, fixed, (moving == fills[0]) | (fixed == fills[1]))
 
 
 def _burnt_in(moving: Floats, fixed: Floats) -> tuple[float, float] | None:
