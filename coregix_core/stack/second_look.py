@@ -97,7 +97,8 @@ class SecondLook:
         # The datum stays whatever images are added; else the first one, beside which later dates are.
         first = before.used[0] if before.datum is None else before.datum
         k, grid = before.used.index(first), self.images[first].grid
-        zero = ground.to_frame(grid, *np.array(grid.middle)[:, None])[0]
+        # By half a pixel, so that the middles of cells of an odd side are corners of pixels, as those of windows are.
+        zero = ground.to_frame(grid, *grid.to_world(np.array([0.5]), np.array([0.5])))[0]
         areas = np.array([state(k, ground.areas[i]) for k, i in enumerate(before.used)])
         cells = lattice(areas, WHOLE_PIXELS, lambda true: shown_at(state, k, true) - zero,
                         lambda shown: state(k, shown + zero))

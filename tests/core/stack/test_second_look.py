@@ -65,15 +65,15 @@ def kept(tmp_path_factory):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """How many places each link that is measured is asked for."""
-    counts, measured = [], second_look.measured_at_places
+    """What is asked of each link that is measured."""
+    tasks, measured = [], second_look.measured_at_places
 
     def heard(task):
-        counts.append(task.x.size)
+        tasks.append(task)
         return measured(task)
 
     monkeypatch.setattr(second_look, "measured_at_places", heard)
-    return counts
+    return tasks
 
 
 def looked(images, found, folder, transform="translation", report=lambda _: None):
@@ -154,6 +154,14 @@ def test_a_row_says_what_of_it_is_of_which_look(images, kept):
     assert before["places"] is None
     assert (after["ties"], after["ce90_px"], after["reason"]) == (before["ties"], before["ce90_px"], before["reason"])
     assert after["places"] > STACKS.least_places > after["ties"]
+
+
+def test_places_are_corners_of_the_first_images_pixels_as_windows_are(images, tmp_path, asked):
+    looked(images, links(1.5), tmp_path)
+    x, y = (asked[0].x - ORIGIN[0]) / 2.0, (ORIGIN[1] - asked[0].y) / 2.0
+    assert x == pytest.approx(x.round(), abs=1e-6)
+    assert y == pytest.approx(y.round(), abs=1e-6)
+    assert np.unique(x.round() % STACKS.spacing).size == 1
 
 
 class TestWhatIsKept:
