@@ -19,6 +19,7 @@ from .evidence import Evidence, Look
 from .groups import groups_of
 from .mixture_criteria import MIXTURE
 from .motion import Motion
+from .part_criteria import PARTS
 from .two_parts import TwoParts, two_parts
 
 # Windows at most, more or less: a part that moved has an area, and no fine outline.
@@ -37,12 +38,13 @@ def with_parts(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look
     if parts is None or parts.gain < MIXTURE.gain:
         return seen
     seen = replace(seen, parts=parts)
-    if not parts.told:
+    moved = seen.agree & ~parts.stayed(seen.points.fixed)
+    # What hardly any place agrees on is no rest that others could have moved against.
+    if not parts.told or (seen.agree & ~moved).sum() < PARTS.min_points:
         return seen
     east, north = parts.way
     # Shown less true is how far the ground went.
-    return replace(seen, motion=Motion(seen.agree & ~parts.stayed(seen.points.fixed),
-                                       float(parts.share.mean()), (-float(east), -float(north))))
+    return replace(seen, motion=Motion(moved, float(parts.share.mean()), (-float(east), -float(north))))
 
 
 def _suspected(seen: Evidence) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..geometry import LocalTransform, Transform
 from ..pairing import Pair, moved_by
-from .criteria import CRITERIA, PLACES
+from .criteria import PLACES
 from .evidence import Evidence
 from .motion import Departure
 from .steep_criteria import STEEP
@@ -38,7 +38,7 @@ def beyond_field(pair: Pair, transform: Transform, evidence: Evidence) -> float:
     missing = evidence.valid & ~evidence.agree
     alike = evidence.agree.any() and float(np.median(evidence.points.score[evidence.agree])) >= STEEP.alike
     second = evidence.second
-    if evidence.speaks >= CRITERIA.nearly_all or not alike or second is None or not second.convinces:
+    if evidence.speaks >= STEEP.nearly_all or not alike or second is None or not second.convinces:
         return 0.0
     if not _on_relief(pair, transform, evidence):
         return 0.0
@@ -52,4 +52,4 @@ def _on_relief(pair: Pair, transform: Transform, evidence: Evidence) -> bool:
         return False
     places = evidence.points.fixed[evidence.agree]
     bent = moved_by(pair, transform, places) - moved_by(pair, transform.affine, places)
-    return float(np.median(np.hypot(*(bent - np.median(bent, axis=0)).T))) >= STEEP.bends * evidence.level
+    return float(np.median(np.hypot(*(bent - np.median(bent, axis=0)).T))) >= STEEP.field * evidence.level

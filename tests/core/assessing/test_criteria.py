@@ -92,7 +92,7 @@ JOINED_MEASURED_WITH = {
     "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5}
 DATES_MEASURED_WITH = {"other": 0.1, "clearest": 0.75, "clearly_other": 0.05, "finely_other": 0.14,
                        "doubling": 0.0012, "scene": 10_000.0}
-STEEP_MEASURED_WITH = {"alike": 0.62, "bends": 1.0, "beyond": 2.0, "rim": 2.5}
+STEEP_MEASURED_WITH = {"alike": 0.62, "bends": 1.0, "beyond": 2.0, "rim": 2.5, "field": 0.4, "nearly_all": 0.95}
 HILLS_MEASURED_WITH = {
     "scales": (2.2, 3.2, 4.7, 7.0, 10.0), "quiet": 0.1, "alike": (1.0, 6.0), "bias": 0.01, "told": 24.0,
     "doubted": 15.0, "beside": 10.0, "edge": 6.0, "textured": 0.2, "both_ways": 0.1, "changed": 0.6, "unusual": 4.5,

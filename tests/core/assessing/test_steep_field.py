@@ -52,7 +52,7 @@ def test_what_is_not_found_lies_beyond_the_search():
 
 
 @pytest.mark.parametrize(("transform", "evidence"), [
-    (FLAT, looked()), (field(6.0, width=5.0), looked()), (identity((0.0, 0.0)), looked()), (RELIEF, looked(missing=14)),
+    (FLAT, looked()), (field(6.0, width=5.0), looked()), (identity((0.0, 0.0)), looked()), (RELIEF, looked(missing=7)),
     (RELIEF, looked(score=0.6)), (RELIEF, looked(reason=INVALID)), (RELIEF, looked(second=143)),
     (RELIEF, replace(looked(), second=None))],
     ids=["flat", "flat but for a part", "no field", "nearly all", "differ", "invalid", "unconfirmed", "no second"])
