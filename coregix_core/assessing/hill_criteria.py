@@ -42,8 +42,10 @@ class HillCriteria:
     which a place has changed: shadows of clouds and their rims are no shift of what is there."""
     farthest: float = 1.5
     """Displacement from which on a linear measure says nothing: edges are no wider."""
-    over: float = 1.5
-    """Of the root mean square that is shown: weights as wide as a hill show 0.7 of it, and lesser hills nothing."""
+    over: float = 1.7
+    """Of the root mean square that is shown: weights as wide as a hill show 0.7 of it, and lesser hills nothing. Of 60
+    pairs of one to four hills 6 to 40 pixels wide and 0.3 to 3 high, under noise of up to 1.5 times the texture and
+    clouds, 37 were told, which were off by up to 1.7 times what is shown; 1.5 held all but three."""
 
 
 # The ones in force.
