@@ -3,6 +3,9 @@ from .assessment import assess_joined as assess_joined
 from .assessment import assess_nearby as assess_nearby
 from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
+from .common_overlay import blocks_share_outlines as blocks_share_outlines
+from .common_overlay import of_one_sign as of_one_sign
+from .common_overlay import share_outlines as share_outlines
 from .criteria import CRITERIA as CRITERIA
 from .criteria import STAYS as STAYS
 from .evidence import OTHER_PROXY as OTHER_PROXY
@@ -15,6 +18,7 @@ from .gathering import first_look as first_look
 from .gathering import gather as gather
 from .joint_criteria import JOINED as JOINED
 from .motion import coherent_motion as coherent_motion
+from .overlay_criteria import OVERLAY as OVERLAY
 from .place_errors import squares_at as squares_at
 from .repeats import unless_repeated as unless_repeated
 from .steep_ground import covering_steep as covering_steep
@@ -25,6 +29,7 @@ __all__ = [
     "CRITERIA",
     "JOINED",
     "OTHER_PROXY",
+    "OVERLAY",
     "STAYS",
     "Evidence",
     "agreeing",
@@ -33,13 +38,16 @@ __all__ = [
     "assess_joined",
     "assess_nearby",
     "bend_of",
+    "blocks_share_outlines",
     "coherent_motion",
     "covering_steep",
     "first_look",
     "gather",
     "in_place",
     "most_in_place",
+    "of_one_sign",
     "places_of",
+    "share_outlines",
     "spread_of",
     "squares_at",
     "unless_repeated",

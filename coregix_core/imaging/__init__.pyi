@@ -6,6 +6,10 @@ from .image import Reason as Reason
 from .image import can_hold as can_hold
 from .image import reasons as reasons
 from .likeness import likeness as likeness
+from .outlines import apart_from_outlines as apart_from_outlines
+from .outlines import flattened as flattened
+from .outlines import shared_outlines as shared_outlines
+from .outlines import slopes_alike as slopes_alike
 from .proxies import PROXIES as PROXIES
 from .proxies import STRUCTURE as STRUCTURE
 from .proxies import Proxy as Proxy
@@ -36,6 +40,7 @@ __all__ = [
     "Proxy",
     "Reason",
     "SensorPattern",
+    "apart_from_outlines",
     "apart_from_saturated",
     "around_areas",
     "averaged",
@@ -44,6 +49,7 @@ __all__ = [
     "can_hold",
     "edge_proxy",
     "edge_strength",
+    "flattened",
     "gradient",
     "levelled_pair",
     "likeness",
@@ -53,7 +59,9 @@ __all__ = [
     "resample",
     "ridge_proxy",
     "saturated_areas",
+    "shared_outlines",
     "shared_pattern",
+    "slopes_alike",
     "smoothed",
     "solid",
     "step_from",

@@ -38,6 +38,7 @@ from ..threads import each
 from .joint_looks import middle_of, placed_by, points_of, ranges_of
 from .nearby import Nearby, found_nearby
 from .opinion import opinion_of
+from .overlaid import is_overlaid
 
 log = logging.getLogger("coregix_core")
 
@@ -75,7 +76,8 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: 
     coarse = read_coarse(pair, level, request)
     nearby = found_nearby(pair, coarse, request, level)
     found = None if nearby is None else _taken_nearby(pair, coarse.fixed, nearby, level, engine, progress)
-    return found or _taken(pair, coarse, request, level, engine, progress)
+    found = found or _taken(pair, coarse, request, level, engine, progress)
+    return None if found is None or is_overlaid(pair, coarse, request, found[0].transform) else found
 
 
 def _taken_nearby(pair: Pair, fixed: Image, nearby: Nearby, level: float, engine: Elastix, progress: Progress

@@ -17,9 +17,19 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from ..assessing import CRITERIA, JOINED, Evidence
+from ..assessing import CRITERIA, JOINED, OVERLAY, Evidence
 from ..geometry import AffineTransform, identity
-from ..imaging import Image, Proxy, apart_from_saturated, averaged, edge_proxy, line_proxy, ridge_proxy
+from ..imaging import (
+    Image,
+    Proxy,
+    apart_from_outlines,
+    apart_from_saturated,
+    averaged,
+    edge_proxy,
+    flattened,
+    line_proxy,
+    ridge_proxy,
+)
 from ..matching import JointPeak, JointSurfaces, followed, joint_surfaces, shrunk, window_centres
 from ..pairing import Pair, Request, distance
 from ..solving import Coarse, within_reach
@@ -45,6 +55,9 @@ _EXACT = (0.4, 0.1), (0.004, 0.001)
 
 # Rolls by which it is measured what other ground shows: at first, where something is found, and where it is made exact.
 _FIRST_ROLLS, _ROLLS, _FINE_ROLLS = 2, 4, 1
+
+# Makes of two images on one grid what is compared of them.
+Part = Callable[[Image, Image], tuple[Image, Image]]
 
 # Models that have fewer parameters than a similarity.
 _FEW = ("translation", "rigid")
@@ -101,21 +114,49 @@ def found_nearby(pair: Pair, coarse: Coarse, request: Request, level: float) -> 
     if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < _SMALLEST:
         return None
     start = request.start or identity(pair.frame.centre)
-    peak, chance = _likeliest(pair, coarse, start, request, _FIRST_ROLLS)
+    peak, chance, _ = _likeliest(pair, coarse, start, request, _FIRST_ROLLS)
     # Two rolls tell where there is next to nothing.
     if chance <= JOINED.search:
-        peak, chance = _likeliest(pair, coarse, start, request, _ROLLS)
+        peak, chance, _ = _likeliest(pair, coarse, start, request, _ROLLS)
     if chance > JOINED.near_search:
         return None
     small = shrunk(coarse.fixed, coarse.step)
     return _made_exact(pair, coarse.fixed, placed_by(peak, start, pair, small, request), request, level, chance)
 
 
-def _likeliest(pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, rolls: int
-               ) -> tuple[JointPeak, float]:
-    """The placement that is the least likely to be one of unrelated ground, and the probability of that."""
+@dataclass(frozen=True)
+class Left:
+    """What is left of a pair near the georeference: by what chance it shows ground, and how far by the window.
+
+    ``chance`` is as ``chance_nearby``, ``strength`` that by one over the root of the number of windows.
+    """
+
+    chance: float
+    strength: float
+
+
+def left_without(pair: Pair, coarse: Coarse, request: Request, *, outlines: bool) -> Left | None:
+    """What is left of the images without what is soft, and without ``outlines`` that both share.
+
+    Those may lie over both, whatever the ground. None where there is next to nothing to look at.
+    """
+    if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < _SMALLEST:
+        return None
+
+    def beneath(fixed: Image, placed: Image) -> tuple[Image, Image]:
+        kept = apart_from_outlines(fixed, placed) if outlines else (fixed, placed)
+        return flattened(kept[0], OVERLAY.flat), flattened(kept[1], OVERLAY.flat)
+
+    peak, chance, windows = _likeliest(pair, coarse, identity(pair.frame.centre), request, _FIRST_ROLLS, beneath)
+    # Where nothing is compared other ground supports nothing either.
+    return None if peak.luck < OVERLAY.usual else Left(chance, peak.strength / max(windows, 1) ** 0.5)
+
+
+def _likeliest(pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, rolls: int,
+               part: Part | None = None) -> tuple[JointPeak, float, int]:
+    """The placement that is least likely to be of unrelated ground, the probability of that, and the windows."""
     search = max(span.shifts(coarse.step) for span in (NEAR, WIDE)) + _TURNED
-    surfaces = _surfaces(pair, coarse.fixed, start, coarse.step, _WINDOW, search, rolls)
+    surfaces = _surfaces(pair, coarse.fixed, start, coarse.step, _WINDOW, search, rolls, part)
     middle, found = middle_of(shrunk(coarse.fixed, coarse.step)), []
     for span in (NEAR, WIDE):
         reach = span.shifts(coarse.step)
@@ -123,7 +164,7 @@ def _likeliest(pair: Pair, coarse: Coarse, start: AffineTransform, request: Requ
         # On the border the maximum is a slope that goes on beyond it.
         inside = max(abs(peak.shift.real), abs(peak.shift.imag)) < reach
         found.append((peak, chance_nearby(peak, reach, span) if inside else 1.0))
-    return min(found, key=lambda seen: seen[1])
+    return *min(found, key=lambda seen: seen[1]), len(surfaces.places)
 
 
 def chance_nearby(peak: JointPeak, reach: int, span: Span = NEAR) -> float:
@@ -214,11 +255,12 @@ def _spans(places: NDArray[np.complex128], count: int, side: float) -> list[NDAr
             for b, a in product(starts, starts)]
 
 
-def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, step: int, window: int, search: int, rolls: int
-              ) -> JointSurfaces:
-    """What small windows show under a start, in pixels ``step`` times those of the image."""
+def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, step: int, window: int, search: int, rolls: int,
+              part: Part | None = None) -> JointSurfaces:
+    """What small windows show under a start, of a ``part`` of the images, in pixels ``step`` times those of these."""
     moving = pair.moving_image(fixed.grid, start, 0.0, any_overview=True)
     apart = apart_from_saturated(fixed, pair.place(moving, start, fixed.grid), moving)
+    apart = apart if part is None else part(*apart)
     made = each(lambda image: _proxies(image, step), apart)
     height, width = made[0][0].values.shape
     rows, cols = window_centres((height, width), window, _BORDER, 2 * window / 3)

@@ -11,6 +11,7 @@ from ..pairing import Pair, Request, Solution, pieces_at
 from ..progress import Progress
 from ..solving import by_stable_part, solve
 from .joined import by_joined_evidence
+from .overlaid import unless_overlaid
 
 # Part of the solve that is behind when the local field begins.
 _PLAIN = 0.1
@@ -44,6 +45,9 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
         solution = solve(pair, request, engine, track)
     plain = _assessed(solution, request, track)
     if plain.assessment.verdict != "failed":
+        overlaid = unless_overlaid(plain.solution, plain.assessment, request)
+        if overlaid.verdict == "failed":
+            return replace(plain, assessment=overlaid)
         return replace(plain, assessment=unless_repeated(plain.solution, plain.assessment, request))
     # All windows together would see the pattern of the pixels again.
     if request.tie_points_only or (plain.evidence is not None and plain.evidence.of_pixels):

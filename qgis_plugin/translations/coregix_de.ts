@@ -2064,6 +2064,10 @@
         <translation>{share:.0%} der Ausgabe liegen außerhalb dessen, was beide Bilder zeigen: Dort ist die Transformation extrapoliert, und ihre Unsicherheit (CE90) wächst auf {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the ground beside that is not the same</source>
+        <translation>die Bilder stimmen nicht überein: was beide an denselben Pixeln zeigen, können Namen, Linien oder Wolken über ihnen sein, und der Boden daneben ist nicht derselbe</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
     </message>

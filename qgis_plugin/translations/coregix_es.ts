@@ -2064,6 +2064,10 @@
         <translation>El {share:.0%} de la salida queda fuera de lo que muestran ambas imágenes: allí la transformación está extrapolada, y su incertidumbre (CE90) crece hasta {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the ground beside that is not the same</source>
+        <translation>las imágenes no concuerdan: lo que ambas muestran en los mismos píxeles pueden ser nombres, líneas o nubes sobre ellas, y el terreno de al lado no es el mismo</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
     </message>

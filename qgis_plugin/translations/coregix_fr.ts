@@ -2064,6 +2064,10 @@
         <translation>{share:.0%} de la sortie se trouvent hors de ce que montrent les deux images : la transformation y est extrapolée, et son incertitude (CE90) atteint {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the ground beside that is not the same</source>
+        <translation>les images ne concordent pas : ce que les deux montrent aux mêmes pixels peut être des noms, des lignes ou des nuages au-dessus d'elles, et le terrain à côté n'est pas le même</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
     </message>

@@ -2064,6 +2064,10 @@
         <translation>{share:.0%} da saída fica fora do que ambas as imagens mostram: ali a transformação é extrapolada, e sua incerteza (CE90) cresce até {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the ground beside that is not the same</source>
+        <translation>as imagens não concordam: o que ambas mostram nos mesmos píxeis podem ser nomes, linhas ou nuvens sobre elas, e o terreno ao lado não é o mesmo</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
     </message>

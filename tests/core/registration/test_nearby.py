@@ -137,7 +137,7 @@ def test_a_quarter_with_most_of_the_support_rules_unless_the_rest_has_it_too():
 def test_a_maximum_on_the_border_of_the_search_is_none(monkeypatch):
     # Near and wide, at a first glance and then looked at.
     peaks = [JointPeak(0j, 0j, complex(col, 0), 20.0, 3.0) for col in (16, 24, 15, 24, 15, 24, 16, 23, 16, 23)]
-    monkeypatch.setattr(nearby, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: peaks.pop(0)))
+    monkeypatch.setattr(nearby, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: peaks.pop(0), places=()))
     monkeypatch.setattr(nearby, "placed_by", lambda *_: "there")
     monkeypatch.setattr(nearby, "_made_exact", lambda *given: given[2])
     coarse = SimpleNamespace(fixed=picture(WHERE, np.zeros(WHERE.shape)), wide="wide", step=1)

@@ -18,9 +18,21 @@ def test_joined_evidence_stands_only_where_tie_points_do_not(monkeypatch, verdic
     found = SimpleNamespace(verdict=verdict)
     monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: Verified(solution, found))
     monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: joined)
+    monkeypatch.setattr(verified_solve, "unless_overlaid", lambda _solution, found, _request: found)
     monkeypatch.setattr(verified_solve, "unless_repeated", lambda _solution, found, _request: found)
     assert verified_solve.verified_solution(None, Request(), None, Progress()).solution == stands
     assert verified_solve.verified_solution(None, Request(tie_points_only=True), None, Progress()).solution == "plain"
+
+
+def test_what_only_lies_over_both_images_is_not_looked_for_by_all_windows_again(monkeypatch):
+    refused = SimpleNamespace(verdict="failed")
+    monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
+    monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: Verified(
+        solution, SimpleNamespace(verdict="aligned")))
+    monkeypatch.setattr(verified_solve, "unless_overlaid", lambda *_: refused)
+    monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: pytest.fail("looked"))
+    found = verified_solve.verified_solution(None, Request(), None, Progress())
+    assert (found.solution, found.assessment) == ("plain", refused)
 
 
 def test_tie_points_that_gave_no_solution_still_say_how_the_ground_bends(monkeypatch):

@@ -1,0 +1,144 @@
+"""What lies over both images is taken off them: unrelated ground under it is refused, one ground is not."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from scenes import Ground, displaced, grid, textured, write
+from scipy import ndimage
+
+from coregix_core.assessing import OVERLAY, blocks_share_outlines, of_one_sign
+from coregix_core.findings import Assessment, TiePoints
+from coregix_core.geometry.transform import identity
+from coregix_core.io import open_raster
+from coregix_core.pairing import Block
+from coregix_core.pairing.pair import make_pair
+from coregix_core.pairing.solution import Request
+from coregix_core.registration import overlaid
+from coregix_core.registration.nearby import Left
+from coregix_core.registration.overlaid import is_overlaid, unless_overlaid
+from coregix_core.solving import read_coarse
+
+WHERE = grid(200, 190, 1.0)
+CENTRE = tuple(float(v) for v in WHERE.to_world(100, 95))
+IN_PLACE = identity(CENTRE)
+ALL, NOTHING = Left(0.0, 9.0), Left(0.5, 0.1)
+
+
+def ground(seed, displacement=None):
+    return textured(WHERE, displacement, Ground(seed, 6.0, 120.0))
+
+
+def lined(values):
+    """Under names, through which a little of the ground is seen."""
+    over = np.zeros(WHERE.shape, bool)
+    for row, col in np.random.default_rng(3).integers(0, 170, (16, 2)):
+        over[row : row + 9, col : col + 24] = np.random.default_rng(row).random((9, 24)) > 0.5
+    return np.where(over, 0.2 * values + 5000.0, values)
+
+
+def clouded(values):
+    """Under clouds with soft edges, through which the ground is seen."""
+    drawn = ndimage.gaussian_filter(np.random.default_rng(5).standard_normal(WHERE.shape), 14)
+    share = np.clip(0.4 * drawn / drawn.std() + 0.4, 0, 1) * 0.7
+    return values * (1 - share) + 5000.0 * share
+
+
+def judged(folder, fixed, moving, judge):
+    write(folder / "f.tif", fixed.astype("float32"), WHERE)
+    write(folder / "m.tif", moving.astype("float32"), WHERE)
+    with open_raster(folder / "f.tif", role="fixed") as f, open_raster(folder / "m.tif", role="moving") as m:
+        pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        return judge(pair, read_coarse(pair, 1.0, Request()))
+
+
+def by_windows(folder, fixed, moving, request=None, transform=IN_PLACE):
+    return judged(folder, fixed, moving,
+                  lambda pair, coarse: is_overlaid(pair, coarse, request or Request(), transform))
+
+
+def by_tie_points(folder, fixed, moving, verdict):
+    def judge(pair, coarse):
+        block = Block(coarse.fixed, pair.moving_image(coarse.fixed.grid, IN_PLACE, 8.0, any_overview=True))
+        none = np.zeros(0)
+        found = Assessment(verdict, "seen", None, None, None, None,
+                           TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str)))
+        return unless_overlaid(SimpleNamespace(pair=pair, transform=IN_PLACE, blocks=(block,)), found, Request())
+
+    return judged(folder, fixed, moving, judge)
+
+
+class TestByManyWindows:
+    @pytest.mark.parametrize("over", [lined, clouded])
+    def test_unrelated_ground_under_one_overlay_is_told(self, tmp_path, over):
+        assert by_windows(tmp_path, over(ground(2)), over(ground(7)))
+
+    @pytest.mark.parametrize("over", [lined, clouded])
+    def test_one_ground_is_not_that_lies_aside_of_the_overlay(self, tmp_path, over):
+        assert not by_windows(tmp_path, over(ground(2)), over(ground(2, displaced(3.0, -2.0, centre=CENTRE))))
+
+    def test_ground_in_inverted_tones_shares_nothing_that_may_lie_over_it(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: pytest.fail("looked"))
+        assert not by_windows(tmp_path, ground(2), -ground(2))
+
+    def test_what_is_placed_elsewhere_than_its_file_says_moved_with_what_lies_over_it(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: NOTHING)
+        pair = lined(ground(2)), lined(ground(7))
+        assert not by_windows(tmp_path, *pair, Request(start=IN_PLACE))
+        for far, told in ((0.9, True), (1.1, False)):
+            moved = displaced(far * OVERLAY.beside, 0.0, centre=CENTRE)
+            assert by_windows(tmp_path, *pair, transform=moved) == told
+
+
+class TestByTiePoints:
+    def test_outlines_alone_are_refused_whatever_the_verdict(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(overlaid, "left_without", lambda *_, outlines: NOTHING if outlines else ALL)
+        for verdict in ("aligned", "uncertain"):
+            found = by_tie_points(tmp_path, lined(ground(2)), lined(ground(7)), verdict)
+            assert found.verdict == "failed"
+            assert "names, lines or clouds" in found.reason
+
+    def test_soft_clouds_alone_are_where_tie_points_are_uncertain(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(overlaid, "left_without", lambda *_, outlines: ALL if outlines else NOTHING)
+        for verdict, judged_as in (("uncertain", "failed"), ("aligned", "aligned")):
+            assert by_tie_points(tmp_path, clouded(ground(2)), clouded(ground(7)), verdict).verdict == judged_as
+
+    def test_one_ground_under_them_keeps_its_verdict(self, tmp_path):
+        found = by_tie_points(tmp_path, lined(ground(2)), lined(ground(2) + 0.1 * ground(9)), "aligned")
+        assert (found.verdict, found.reason) == ("aligned", "seen")
+
+    def test_aligned_ground_without_outlines_is_not_looked_at_again(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(overlaid, "read_coarse", lambda *_: pytest.fail("read"))
+        other = 0.5 * ground(2) + 0.5 * ground(9) + 2000
+        assert by_tie_points(tmp_path, ground(2), other, "aligned").verdict == "aligned"
+
+
+@pytest.mark.parametrize(("left", "told"), [
+    (Left(OVERLAY.beside_outlines * 1.1, OVERLAY.by_window - 0.01), True),
+    (Left(OVERLAY.beside_outlines * 0.9, OVERLAY.by_window - 0.01), False),
+    (Left(OVERLAY.beside_outlines * 1.1, OVERLAY.by_window + 0.01), False), (None, True)])
+def test_beside_outlines_little_or_nothing_is_left_of_unrelated_ground(tmp_path, monkeypatch, left, told):
+    monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: left)
+    assert by_windows(tmp_path, lined(ground(2)), lined(ground(7))) == told
+
+
+@pytest.mark.parametrize(("chance", "told"), [(1.1, True), (0.9, False)])
+def test_without_outlines_what_is_left_beneath_clouds_decides(tmp_path, monkeypatch, chance, told):
+    monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: Left(chance * OVERLAY.chance, 0.1))
+    assert by_windows(tmp_path, clouded(ground(2)), clouded(ground(7))) == told
+    monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: None)
+    assert not by_windows(tmp_path, clouded(ground(2)), clouded(ground(7)))
+
+
+def test_no_blocks_share_no_outlines():
+    assert not blocks_share_outlines(None, (), IN_PLACE)
+
+
+def test_what_lies_over_both_is_of_one_sign_at_its_own_scale(tmp_path):
+    def judge(pair, coarse):
+        placed = pair.placed(coarse.fixed.grid, IN_PLACE, any_overview=True)
+        return of_one_sign(coarse.fixed, placed)
+
+    assert judged(tmp_path, clouded(ground(2)), clouded(ground(7)), judge) == (False, True)
+    assert judged(tmp_path, lined(ground(2)), lined(ground(7)), judge) == (True, True)
+    assert judged(tmp_path, clouded(ground(2)), -clouded(ground(7)), judge) == (False, False)
