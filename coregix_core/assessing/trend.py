@@ -22,6 +22,12 @@ _DEGREE = 3
 
 _NEIGHBOURS = 4
 
+# Part of the way beyond the outermost points by which slopes are read: no cube shows there.
+_BIT = 1e-4
+
+# How much of the area's rim goes on as it does at the outermost points: what lenses bend does, waves turn back.
+_ONWARD = 0.4
+
 
 @dataclass(frozen=True)
 class Trend:
@@ -69,13 +75,17 @@ def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, le
         return none
     slope = through(terms(positions, 1), beyond)
 
-    def seen(at: Floats) -> Floats:
-        # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
+    def seen(at: Floats, onward: float) -> Floats:
+        # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does, and ``onward``
+        # as it does at its own border.
         within = np.clip(at, positions.min(0), positions.max(0))
-        return np.asarray(terms(within, _DEGREE) @ surface + (terms(at, 1) - terms(within, 1)) @ slope)
+        there = terms(within, _DEGREE) @ surface
+        whole = (terms(at, 1) - terms(within, 1)) @ slope
+        own = (terms(within + _BIT * (at - within), _DEGREE) @ surface - there) / _BIT
+        return np.asarray(there + (1 - onward) * whole + onward * own)
 
-    ce90 = float(np.quantile(np.hypot(*seen(area).T), 0.9))
-    return Trend(ce90, rest, seen(places)) if ce90 > CRITERIA.min_trend * level else none
+    ce90 = float(np.quantile(np.hypot(*seen(area, _ONWARD).T), 0.9))
+    return Trend(ce90, rest, seen(places, 0.0)) if ce90 > CRITERIA.min_trend * level else none
 
 
 def shared_by_neighbours(positions: Floats, residual: Floats) -> float:

@@ -38,6 +38,26 @@ def test_a_trend_is_stated_for_the_whole_area_whatever_the_noise(bent, freedom, 
     assert np.sqrt((found.rest**2).mean()) < level + 0.2 * np.sqrt((bent(SOURCE) ** 2).mean())
 
 
+@pytest.mark.parametrize("level", [0.0, 0.05])
+@pytest.mark.parametrize("margin", [52.0, 60.0])
+def test_what_a_lens_bends_most_is_in_the_corners_where_no_point_is(margin, level):
+    line = np.linspace(margin, SIDE - margin, 9)
+    points = np.column_stack([v.ravel() for v in np.meshgrid(line, line)])
+    everywhere = np.column_stack([v.ravel() for v in np.meshgrid(*[np.linspace(0, SIDE, 25)] * 2)])
+
+    def lens(at):
+        aside = at / (SIDE / 2) - 1
+        return 2.0 * aside * ((aside**2).sum(1, keepdims=True) - 2.4 * (1 - margin / SIDE) ** 2 / 2)
+
+    found = trend_of(points, lens(points) + noise(level), everywhere, 1, 1.0)
+    # What the affine takes off is known by the points alone.
+    design = np.column_stack([points, np.ones(len(points))])
+    affine = np.linalg.lstsq(design, lens(points), rcond=None)[0]
+    left = lens(everywhere) - np.column_stack([everywhere, np.ones(len(everywhere))]) @ affine
+    rms = np.sqrt((left**2).sum(1).mean())
+    assert rms < found.ce90 < 1.52 * rms
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("level", [0.01, 0.5])
 def test_noise_has_none(level, seed):

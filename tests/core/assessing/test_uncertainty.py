@@ -199,7 +199,8 @@ def test_hills_between_the_places_bend_the_ground_as_well():
 
 def test_ground_that_bends_counts_as_a_whole_under_a_parametric_model_and_not_under_a_field():
     bent = looked(wave(0.8))
-    assert terms(bent).bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(0.8) ** 2).sum(1).mean()), rel=0.25)
+    rms = float(np.sqrt((wave(0.8) ** 2).sum(1).mean()))
+    assert rms < terms(bent).bend < PLACES.radial * rms
     field = type("Field", (), {"model": "local", "__call__": lambda _, x, y: (np.asarray(x), np.asarray(y))})()
     assert terms(bent, field).bend == 0.0
 
