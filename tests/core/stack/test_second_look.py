@@ -184,22 +184,22 @@ class TestWhatIsKept:
         looked(images, links(1.5), tmp_path)
         assert len(asked) == 3
 
-    def test_a_date_that_is_added_has_its_own_links_measured(self, dates, images, kept, asked):
-        looked(images, links(0.5), kept)
+    def test_a_date_that_is_added_has_its_own_links_measured(self, dates, images, tmp_path, asked):
+        looked(images, links(0.5), tmp_path)
         asked.clear()
-        after = looked(dates, links(0.5, count=4), kept)[2]
+        after = looked(dates, links(0.5, count=4), tmp_path)[2]
         assert off(after) < 0.02
         assert len(asked) == 3, "those of the new date"
 
-    def test_places_that_would_be_looked_for_elsewhere_are_measured_anew(self, images, kept, asked):
+    def test_places_that_would_be_looked_for_elsewhere_are_measured_anew(self, images, tmp_path, asked):
         cells = (WHERE.width * WHERE.height) / STACKS.spacing**2
-        looked(images, links(1.5), kept)
+        looked(images, links(1.5), tmp_path)
         asked.clear()
         found = links(1.5)
         for pair in ((0, 1), (0, 2)):
             ties = found[pair].ties
             found[pair] = replace(found[pair], ties=replace(ties, shown_x=ties.shown_x + 0.6))
-        assert looked(images, found, kept)[2].spacing == STACKS.spacing
+        assert looked(images, found, tmp_path)[2].spacing == STACKS.spacing
         sizes = sorted(task.x.size / cells for task in asked)
         assert min(sizes[-2:]) > 0.9, "from the first date to each other one"
         assert sum(sizes[:-2]) < 0.3, "between those, where windows lie on other pixels now"
