@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from ..geometry import Grid, identity
 from ..imaging import moving_pixels
 from .areas import Area, AreaMasks
 from .averaging import STRIP_PIXELS
+from .endings import VECTORS
 from .mask_shapes import Shapes, shapes_of, shapes_of_file
 from .mask_text import MaskText, PixelRule, read_mask_text, written
 from .raster import Raster, open_raster
@@ -190,7 +192,7 @@ def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool, of_one
     if not isinstance(given, (str, os.PathLike)):
         return _in_memory(given, grid)
     mask = read_mask_text(os.fspath(given))
-    if mask.layer is not None or is_vector(mask.path):
+    if mask.layer is not None or _holds_shapes(mask.path):
         _refuse_pixels(mask)
         shapes = shapes_of_file(mask.path, mask.layer)
         if shapes.crs is None and grid.crs is not None and not of_one:
@@ -201,6 +203,12 @@ def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool, of_one
     if _is_bare(lies):
         lies = _grid_of_pixels(mask, lies, grid, include=include, of_one=of_one)
     return RasterArea(mask.text, raster, lies, mask.rules(raster), include)
+
+
+def _holds_shapes(path: str) -> bool:
+    """Whether a file holds vectors: by its name, and a GeoPackage, which may hold rasters, by what is in it."""
+    ending = Path(path).suffix.lower()
+    return is_vector(path) if ending == ".gpkg" else ending in VECTORS
 
 
 def _is_bare(grid: Grid) -> bool:

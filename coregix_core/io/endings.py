@@ -10,6 +10,7 @@ from ..errors import InputError, Sentence
 TIFF = (".tif", ".tiff", ".gtiff", ".gtif")
 HTML = (".html", ".htm")
 JSON = (".json", ".geojson")
+VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
 
 # What is written in one way wherever it is asked for: its endings, and what messages call it.
 TRANSFORM = (JSON, "a transform as JSON")

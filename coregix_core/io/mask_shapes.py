@@ -213,7 +213,8 @@ def _layer(layers: list[str], path: str, requested: str | None) -> str:
         return layers[0]
     if requested in layers:
         return str(requested)
-    what = "has several layers, of which one must be named" if requested is None else f"has no layer {requested!r}"
+    what = Sentence("has several layers, of which one must be named") if requested is None else Sentence(
+        "has no layer {requested!r}", requested=requested)
     raise InputError(Sentence("The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.",
                               path=path, what=what, layers=", ".join(layers), file=Path(path).name,
                               layer=layers[0]))

@@ -14,6 +14,7 @@ from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentenc
 from ..geometry import GDAL_ERROR
 from ..options import in_a_line
 from .atomic import is_utf8
+from .endings import VECTORS
 from .unplaced import without_a_place
 from .untrusted import read_text
 from .vrt import refuse_what_reaches_out
@@ -21,7 +22,6 @@ from .vrt import refuse_what_reaches_out
 # What rasterio raises, and what it lets through of GDAL's own.
 GDAL_ERRORS = (RasterioError, GDAL_ERROR)
 
-_VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
 _ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz": "/vsitar/"}
 
 # Size (bytes) of a file that holds a CRS, far above what any takes.
@@ -72,7 +72,7 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
 def _what_it_is(path: str) -> str:
     """Why a file is no raster, by its name, and what to do."""
     ending = Path(path).suffix.lower()
-    if ending in _VECTORS:
+    if ending in VECTORS:
         return Sentence("is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr "
                         "converts others")
     if ending in _ARCHIVES:

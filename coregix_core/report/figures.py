@@ -315,5 +315,8 @@ def profile_figure(profiles: Sequence[tuple[str, Profile]], unit: tuple[float, f
         ax.plot(found.at, found.north / unit[1], marker="s", markersize=3, label="north")
         ax.axhline(0, color="0.7", linewidth=0.8, zorder=0)
         ax.set(xlabel=f"{name} (CRS units)", ylabel="residual (px)")
+        # Coordinates as the maps of the page have them, and few, as they are long.
+        ax.ticklabel_format(axis="x", style="plain", useOffset=False)
+        ax.locator_params(axis="x", nbins=5)
         ax.legend(frameon=False)
     return encoded(figure, photo=False)

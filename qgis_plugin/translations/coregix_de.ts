@@ -1320,6 +1320,14 @@
         <translation>Die Maske enthält Koordinaten, die keine endlichen Zahlen sind.</translation>
     </message>
     <message>
+        <source>has several layers, of which one must be named</source>
+        <translation>hat mehrere Layer, von denen einer genannt werden muss</translation>
+    </message>
+    <message>
+        <source>has no layer {requested!r}</source>
+        <translation>hat keinen Layer {requested!r}</translation>
+    </message>
+    <message>
         <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
         <translation>Die Maske {path} {what}: {layers}. So schreiben: {file}|layername={layer}.</translation>
     </message>

@@ -1320,6 +1320,14 @@
         <translation>La máscara contiene coordenadas que no son números finitos.</translation>
     </message>
     <message>
+        <source>has several layers, of which one must be named</source>
+        <translation>tiene varias capas, de las que hay que nombrar una</translation>
+    </message>
+    <message>
+        <source>has no layer {requested!r}</source>
+        <translation>no tiene la capa {requested!r}</translation>
+    </message>
+    <message>
         <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
         <translation>La máscara {path} {what}: {layers}. Escríbala como {file}|layername={layer}.</translation>
     </message>

@@ -1320,6 +1320,14 @@
         <translation>Le masque contient des coordonnées qui ne sont pas des nombres finis.</translation>
     </message>
     <message>
+        <source>has several layers, of which one must be named</source>
+        <translation>a plusieurs couches, dont il faut nommer une</translation>
+    </message>
+    <message>
+        <source>has no layer {requested!r}</source>
+        <translation>n'a pas de couche {requested!r}</translation>
+    </message>
+    <message>
         <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
         <translation>Le masque {path} {what} : {layers}. Écrivez-le {file}|layername={layer}.</translation>
     </message>

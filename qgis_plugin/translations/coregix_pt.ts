@@ -1320,6 +1320,14 @@
         <translation>A máscara contém coordenadas que não são números finitos.</translation>
     </message>
     <message>
+        <source>has several layers, of which one must be named</source>
+        <translation>tem várias camadas, das quais é preciso indicar uma</translation>
+    </message>
+    <message>
+        <source>has no layer {requested!r}</source>
+        <translation>não tem a camada {requested!r}</translation>
+    </message>
+    <message>
         <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
         <translation>A máscara {path} {what}: {layers}. Escreva-a como {file}|layername={layer}.</translation>
     </message>

@@ -76,6 +76,15 @@ class TestWhatCanBeGiven:
         with pytest.raises(InputError, match="name a layer instead"):
             kept(exclude=[f"{path}=1"])
 
+    @pytest.mark.parametrize(("name", "driver"), [("a.kml", "LIBKML"), ("a.fgb", "FlatGeobuf"), ("a.gml", "GML")])
+    def test_vectors_of_formats_that_are_read_alone(self, tmp_path, name, driver):
+        import pyogrio
+
+        x, y = transform_points(UTM, CRS.from_epsg(4326), *np.array(shapely.box(*BOX).exterior.coords).T)
+        outline = np.array([shapely.to_wkb(shapely.Polygon(np.stack([x, y], 1)))], object)
+        pyogrio.raw.write(tmp_path / name, outline, [], [], driver=driver, crs="EPSG:4326", geometry_type="Polygon")
+        assert near(~kept(exclude=[tmp_path / name]), INSIDE)
+
     def test_geometries_mappings_and_arrays(self):
         box = shapely.box(*BOX)
         assert near(~kept(exclude=[box]), INSIDE)

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image as Picture
 from scenes import grid
 
-from coregix_core.findings import TiePoints
+from coregix_core.findings import Profile, TiePoints
 from coregix_core.imaging.image import Image
+from coregix_core.report import figures
 from coregix_core.report.figures import (
     Residuals2D,
     arrow_figure,
@@ -110,3 +111,15 @@ def test_reasons_beyond_the_marks_start_again():
     many = TiePoints(there.x, there.y, there.dx_before, there.dy_before, there.dx_after, there.dy_after,
                      there.confidence, np.zeros(12, bool), np.array([reasons[i % 7] for i in range(12)]))
     assert opened(reason_map(image(np.zeros((100, 200))), many, reasons)).size[0] > 200
+
+
+def test_profiles_name_whole_coordinates_as_maps_do(monkeypatch):
+    """Neither powers of ten nor an offset to be added: 5834200, where UTM has seven digits."""
+    monkeypatch.setattr(figures, "encoded", lambda figure, **_: figure)
+    at = np.linspace(5_834_120.0, 5_861_870.0, 12)
+    figure = figures.profile_figure([("y", Profile(at, at * 0, at * 0, at * 0 + 1))], (10.0, 10.0))
+    figure.draw_without_rendering()
+    axis = figure.axes[0].xaxis
+    assert axis.get_offset_text().get_text() == ""
+    assert {len(label.get_text()) for label in axis.get_ticklabels()} == {7}
+    assert len(axis.get_ticklabels()) <= 8
