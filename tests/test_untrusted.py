@@ -23,7 +23,9 @@ GRID = grid(40, 30)
 
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "shelve", "marshal", "joblib", "yaml", "xmlrpc"}
 UNSAFE_CALLS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput",
-                "subprocess.getstatusoutput", "np.load", "numpy.load", "os.execl", "os.spawnl", "tempfile.mktemp"}
+                "subprocess.getstatusoutput", "os.execl", "os.spawnl", "tempfile.mktemp"}
+ARRAY_READERS = {"np.load", "numpy.load"}
+"""They run what a file says, unless it is written that they do not."""
 
 
 def name_of(node):
@@ -41,9 +43,12 @@ def imported(node):
 
 
 def is_unsafe(keyword):
-    """Whether an argument opens a door: a shell, unless it is written that there is none, or pickled data."""
-    without = isinstance(keyword.value, ast.Constant) and keyword.value.value is False
-    return keyword.arg == "allow_pickle" or (keyword.arg == "shell" and not without)
+    """Whether an argument opens a door: a shell or pickled data, unless it is written that there is none."""
+    return keyword.arg in {"allow_pickle", "shell"} and not is_false(keyword.value)
+
+
+def is_false(value):
+    return isinstance(value, ast.Constant) and value.value is False
 
 
 def sins(tree):
@@ -51,7 +56,9 @@ def sins(tree):
     for node in ast.walk(tree):
         yield from ((node.lineno, name) for name in imported(node) if name.split(".")[0] in UNSAFE_MODULES)
         if isinstance(node, ast.Call):
-            if (name := name_of(node.func)) in UNSAFE_CALLS:
+            name = name_of(node.func)
+            shut = any(keyword.arg == "allow_pickle" and is_false(keyword.value) for keyword in node.keywords)
+            if name in UNSAFE_CALLS or (name in ARRAY_READERS and not shut):
                 yield node.lineno, name
             yield from ((node.lineno, keyword.arg) for keyword in node.keywords if is_unsafe(keyword))
 
