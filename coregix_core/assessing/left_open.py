@@ -49,7 +49,7 @@ def _richer(solution: Solution, taken: Fit) -> list[Fit]:
     points = solution.looked[1].kept()
     agree = taken.weights > _AGREES if len(taken.weights) == len(points.fixed) else np.ones(len(points.fixed), bool)
     return [fit(model, points.fixed, points.moving, points.information, agree, taken.centre)
-            for model in AFFINE[AFFINE.index(taken.model) + 1:] if carried(model, agree)]
+            for model in AFFINE[AFFINE.index(taken.model) + 1:] if carried(model, agree, points.fixed)]
 
 
 def _evidence(other: Fit, taken: Fit, seen: float, area: Floats) -> float:

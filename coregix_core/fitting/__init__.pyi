@@ -3,7 +3,6 @@ from .corrections import Link as Link
 from .corrections import numbered_cells as numbered_cells
 from .corrections import stable_spread as stable_spread
 from .determination import alone as alone
-from .determination import determined as determined
 from .determination import distinct as distinct
 from .determination import mirrored as mirrored
 from .network import Adjustment as Adjustment
@@ -14,6 +13,7 @@ from .parametric import TUNING as TUNING
 from .parametric import Fit as Fit
 from .parametric import carried as carried
 from .parametric import consensus as consensus
+from .parametric import determined as determined
 from .parametric import fit as fit
 from .parametric import jacobian as jacobian
 from .parametric import pays as pays

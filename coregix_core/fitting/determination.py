@@ -5,30 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from .._typing import Floats
-from .parametric import PARTS, fit, jacobian
-
-# Least over largest eigenvalue of a model's normal equations, below which no answer is one that the points give: an
-# error of a point would come back a thousand times larger across their line.
-_LEAST = 1e-6
-
-# Extent of points over the size of their coordinates below which rounding alone sets them apart.
-_ROUNDED = 1e-12
+from .parametric import ROUNDED, determined, fit
 
 # A reflection explains points that leave it less than a quarter of what they leave the best similarity, which has to
 # be a tenth of their extent: points that are nearly in one line are their own mirror image.
 _BETTER, _LARGE = 0.25, 0.1
-
-
-def determined(model: str, places: Floats) -> bool:
-    """Whether places (n, 2), in any one unit, lie so that a ``model`` of them has one answer."""
-    x = places - places.mean(0)
-    size = float(np.sqrt((x**2).sum(1).mean()))
-    if size <= _ROUNDED * np.abs(places).max():
-        return not PARTS[model]
-    # About their middle and as wide as 1 in all: that of the points alone decides, and not where they lie.
-    design = jacobian(model, x / size, np.eye(2)).reshape(2 * len(x), -1)
-    spread = np.linalg.eigvalsh(design.T @ design)
-    return bool(spread[0] > _LEAST * spread[-1])
 
 
 def alone(model: str, places: Floats) -> int | None:
@@ -46,7 +27,7 @@ def alone(model: str, places: Floats) -> int | None:
 def distinct(places: Floats) -> int:
     """How many of places (n, 2) are different ones, beyond what rounding sets apart."""
     x = places - places.mean(0)
-    step = max(float(np.abs(x).max()) * 1e-6, _ROUNDED * float(np.abs(places).max()), 1e-300)
+    step = max(float(np.abs(x).max()) * 1e-6, ROUNDED * float(np.abs(places).max()), 1e-300)
     return len(np.unique(np.round(x / step), axis=0))
 
 

@@ -33,6 +33,13 @@ _STEPS = {"rigid": 4, "homography": 4}
 # Pixels that the last of those steps may move a point, if it is to be the last.
 _STILL = 1e-9
 
+# Least over largest eigenvalue of a model's normal equations, below which no answer is one that the points give: an
+# error of a point would come back a thousand times larger across their line.
+_LEAST = 1e-6
+
+# Extent of points over the size of their coordinates below which rounding alone sets them apart.
+ROUNDED = 1e-12
+
 # Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times.
 MIN_DEPTH = 0.2
 
@@ -104,8 +111,11 @@ def fit(model: str, fixed: Floats, moving: Floats, information: Floats, start: N
         centre: Floats) -> Fit:
     """Fit ``model`` so that moving = model(fixed), by iteratively reweighted least squares from the points ``start``.
 
-    Residuals are measured in the metric of their own ``information`` and weighted by Cauchy's function.
+    Residuals are measured in the metric of their own ``information`` and weighted by Cauchy's function. Of points in
+    one line an affine is the similarity that they determine: any shear across the line would explain them as well.
     """
+    if model == "affine" and start.any() and not determined(model, fixed[start]):
+        model = "similarity"
     weights = start.astype(float)
     matrix, shift, tilt = np.eye(2), np.zeros(2), np.zeros(2)
     x = fixed - centre
@@ -136,6 +146,18 @@ def jacobian(model: str, x: Floats, matrix: Floats, tilt: Floats | Sequence[floa
     for at, column in enumerate(columns, start=2):
         design[:, 0, at], design[:, 1, at] = column
     return design
+
+
+def determined(model: str, places: Floats) -> bool:
+    """Whether places (n, 2), in any one unit, lie so that a ``model`` of them has one answer."""
+    x = places - places.mean(0)
+    size = float(np.sqrt((x**2).sum(1).mean()))
+    if size <= ROUNDED * np.abs(places).max():
+        return not PARTS[model]
+    # About their middle and as wide as 1 in all: that of the points alone decides, and not where they lie.
+    design = jacobian(model, x / size, np.eye(2)).reshape(2 * len(x), -1)
+    spread = np.linalg.eigvalsh(design.T @ design)
+    return bool(spread[0] > _LEAST * spread[-1])
 
 
 def _derivatives(part: str, image: tuple[Floats, Floats], near: tuple[Floats, Floats]
@@ -169,7 +191,7 @@ def _solve(model: str, x: Floats, y: Floats, information: Floats, start: tuple[F
         # The same product as above with the residuals: the gradient of half the squared error.
         right = np.asarray(residuals.ravel() @ weighted.reshape(lines.shape), float)
         size = _sizes(model, normal)
-        # lstsq and not solve: points in one line leave an affine without a unique answer, and the shortest one will do.
+        # lstsq and not solve: points at one place leave a turn without a unique answer, and the shortest one will do.
         step = np.linalg.lstsq(normal / np.outer(size, size), right / size, rcond=1e-12)[0] / size
         # Shift first in all models: the rest of the parameters follow in the order of PARTS.
         shift = shift + step[:2]
@@ -249,7 +271,7 @@ def simplest(fixed: Floats, moving: Floats, information: Floats, start: NDArray[
     """
     chosen = fit(AFFINE[0], fixed, moving, information, start, centre)
     for model in AFFINE[1:]:
-        if not carried(model, start):
+        if not carried(model, start, fixed):
             break
         richer = fit(model, fixed, moving, information, start, centre)
         if pays(richer, chosen, start, corners):
@@ -257,11 +279,13 @@ def simplest(fixed: Floats, moving: Floats, information: Floats, start: NDArray[
     return chosen
 
 
-def carried(model: str, start: NDArray[np.bool_]) -> bool:
-    """Whether the points ``start`` are enough to choose a model by."""
+def carried(model: str, start: NDArray[np.bool_], places: Floats) -> bool:
+    """Whether the points ``start`` of those at ``places`` (n, 2) are enough to choose a model by, and determine it."""
     # A model shows its uncertainty by what it leaves: of two points for each parameter, and of about as many as its
     # covariance has terms.
-    return bool(start.sum() >= max(2 * FREEDOM[model], FREEDOM[model] ** 2 / 2))
+    enough = bool(start.sum() >= max(2 * FREEDOM[model], FREEDOM[model] ** 2 / 2))
+    # What points leave open has no covariance that would speak against it.
+    return enough and determined(model, places[start])
 
 
 def pays(richer: Fit, simpler: Fit, start: NDArray[np.bool_], corners: Floats) -> bool:

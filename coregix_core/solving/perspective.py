@@ -104,11 +104,11 @@ def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
     kept, frame = points.kept(), pair.frame
     tolerance = max(points.search / SEARCH, 1e-6)
     start = neighbours_agree(kept.fixed, _left(kept, frame, under), spread=1.5 * tolerance)
-    if not carried("homography", start):
+    if not carried("homography", start, kept.fixed):
         return None
     found = fit("homography", kept.fixed, kept.moving, kept.information, start, np.zeros(2))
     inside = np.hypot(*found.residuals.T) < tolerance
-    if not carried("homography", inside) or luck(inside, tolerance, points.search, _FIXED_BY) > LUCK:
+    if not carried("homography", inside, kept.fixed) or luck(inside, tolerance, points.search, _FIXED_BY) > LUCK:
         return None
     try:
         transform = to_homography(found, frame)

@@ -192,6 +192,19 @@ def test_few_points_support_no_rich_model():
     assert found.model in ("translation", "rigid")
 
 
+@pytest.mark.parametrize("turn", [0.0, 2e-3])
+def test_points_in_one_line_say_nothing_of_a_shear_across_it(turn):
+    """A strip that masks leave, far from the middle of the scene: all of it is moved as the strip is."""
+    rng = np.random.default_rng(0)
+    line = np.column_stack([np.linspace(-550, 550, 24), np.full(24, 550.0)])
+    matrix = np.array([[1, -turn], [turn, 1]])
+    target = line @ matrix.T + SHIFT + rng.normal(0, 0.02, line.shape)
+    corners = np.array([[-600.0, -600], [600, -600], [600, 600], [-600, 600]])
+    for found in (simplest(line, target, equal(24), all_of(line), np.zeros(2), corners),
+                  fit("affine", line, target, equal(24), all_of(line), np.zeros(2))):
+        assert np.hypot(*(found(corners) - corners @ matrix.T - SHIFT).T).max() < 0.1
+
+
 def test_what_is_not_worth_a_hundredth_of_a_pixel_is_left_out():
     source = places(400)
     target = source @ (np.eye(2) + np.array([[0, -1e-5], [1e-5, 0]])).T  # 0.004 px at the corners

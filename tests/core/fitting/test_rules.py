@@ -117,8 +117,13 @@ class TestFits:
     @pytest.mark.parametrize(("model", "fewest"), [
         ("translation", 4), ("rigid", 6), ("similarity", 8), ("affine", 18), ("homography", 32)])
     def test_so_many_points_carry_a_model(self, model, fewest):
-        assert carried(model, np.arange(60) < fewest)
-        assert not carried(model, np.arange(60) < fewest - 1)
+        assert carried(model, np.arange(60) < fewest, PLACES)
+        assert not carried(model, np.arange(60) < fewest - 1, PLACES)
+
+    def test_points_in_one_line_carry_no_affine(self):
+        line = PLACES * (1, 0) + (0, 550)
+        assert [carried(model, ALL, line) for model in ("translation", "similarity", "affine", "homography")] == [
+            True, True, False, False]
 
     class Fitted:
         """A fit that moves all by so much, with its doubt and what it leaves."""
