@@ -8,7 +8,7 @@ import numpy as np
 
 from .._typing import Floats
 from ..fitting import to_transform
-from ..geometry import Transform
+from ..geometry import FREEDOM, Transform
 from ..imaging import STRUCTURE
 from ..pairing import (
     SEARCH,
@@ -155,7 +155,7 @@ def _with_hills(pair: Pair, images: tuple[Block, ...], transform: Transform, und
     if (transform.model == "local" or seen.of_pixels or seen.motion is not None or seen.speaks < PARTS.rest_share
             or (departure is not None and not departure.bends)):
         return seen
-    hills = hills_of(pair, images, under, unlike(pair, seen, None))
+    hills = hills_of(pair, images, under, unlike(pair, seen, None), FREEDOM[transform.model])
     if hills is not None and hills.told and departure is None:
         departure = between_places(pair, seen, hills.places, hills.off, hills.step)
     return replace(seen, hills=0.0 if hills is None else hills.rms, departure=departure)

@@ -27,6 +27,12 @@ _CELL, _SIGMA = 4, 1.0
 # Multiples of their standard deviation within which weights count.
 _WIDE = 3.0
 
+# Times that most of the ground is asked for what it shares, and least that a place lies off it, in pixels.
+_ROUNDS, _LEAST = 8, 0.01
+
+# Which of the scales that is asked at: finer ones hold the noise of narrow weights.
+_USUAL = 2
+
 # Parts of the weights around a place that have to lie in the image, and of those the part on what is alike.
 _WITHIN, _SEEN = 0.4, 0.8
 
@@ -90,18 +96,20 @@ class _Shown:
         return float(self.square[self.aside].sum())
 
 
-def hills_of(pair: Pair, blocks: tuple[Block, ...], under: Transform, unlike: float) -> Hills | None:
+def hills_of(pair: Pair, blocks: tuple[Block, ...], under: Transform, unlike: float, freedom: int = 2) -> Hills | None:
     """The ground that bends in images which lie ``under`` a transform; None if all of it may be chance.
 
-    ``unlike`` (pixels of the frame) is what images of other dates or sensors lie aside by themselves.
+    ``unlike`` (pixels of the frame) is what images of other dates or sensors lie aside by themselves; a fit of so much
+    ``freedom`` errs by itself in what all of the ground shares, as a turn.
     """
     cells = [found for found in pair.each(lambda block: _cells_of(pair, block, under), blocks) if found is not None]
     if not cells:
         return None
     pixel = blocks[0].fixed.grid.pixel_size / pair.frame.pixel
     bias = float(np.hypot(HILLS.bias, unlike / pixel))
-    whole = _shared(cells)
-    scales = list(zip(*pair.each(lambda c: _shown_by(c, whole, bias), cells), strict=True))
+    shared = _shared(cells, freedom)
+    scales = list(zip(*pair.each(lambda part: _shown_by(*part, bias), list(zip(cells, shared, strict=True))),
+                      strict=True))
     sure = max(shown.sure for scale in scales for shown in scale)
     best = max(scales, key=lambda scale: sum(shown.total for shown in scale))
     square = sum(shown.total for shown in best) / max(sum(shown.count for shown in best), 1)
@@ -112,11 +120,31 @@ def hills_of(pair: Pair, blocks: tuple[Block, ...], under: Transform, unlike: fl
     return Hills(places, off, sure, square * pixel**2, _CELL * pixel)
 
 
-def _shared(cells: list[_Cells]) -> Floats:
-    """The shift (2,) of most places, which is no bend; a mean hills would draw, and all others would lie aside."""
-    looks = [_Around(c, c.slope, HILLS.scales[0]) for c in cells]
+def _shared(cells: list[_Cells], freedom: int) -> list[Floats]:
+    """The shifts (2, h, w) of each block that most places share: no bend, but what the fit errs by.
+
+    By the sum of distances, as hills would draw that of squares, and all else would lie aside.
+    """
+    looks = [_Around(c, c.slope, HILLS.scales[_USUAL]) for c in cells]
+    ways = [_ways(c, cells[0].block)[: min(max(freedom + freedom % 2, 2), 6)] for c in cells]
+    along = np.concatenate([way[..., look.speaks] for way, look in zip(ways, looks, strict=True)], axis=2)
     shifts = np.concatenate([look.shift[:, look.speaks] for look in looks], axis=1)
-    return np.median(shifts, axis=1) if shifts.size else np.zeros(2)
+    far, weight = np.zeros(len(along)), np.ones(shifts.shape[1])
+    for _ in range(_ROUNDS):
+        matrix = np.einsum("ixn,jxn,n->ij", along, along, weight)
+        far = np.linalg.lstsq(matrix, np.einsum("ixn,xn,n->i", along, shifts, weight), rcond=1e-9)[0]
+        weight = 1 / np.maximum(np.hypot(*(shifts - np.tensordot(far, along, 1))), _LEAST)
+    return [np.tensordot(far, way, 1) for way in ways]
+
+
+def _ways(cells: _Cells, first: Block) -> Floats:
+    """The ways (6, 2, h, w) in which all ground may lie aside at once: two shifts, scale and turn, and two shears."""
+    rows, cols = cells.some.shape
+    corner = first.fixed.grid.to_pixel(*cells.block.fixed.grid.to_world(0.0, 0.0))
+    # Thousands of pixels, so that all ways count alike in sums of squares.
+    x, y = (np.meshgrid(_CELL * np.arange(cols), _CELL * np.arange(rows)) + np.reshape(corner, (2, 1, 1))) / 1000
+    one, none = np.ones_like(x), np.zeros_like(x)
+    return np.array([(one, none), (none, one), (x, y), (-y, x), (x, -y), (y, x)])
 
 
 def _cells_of(pair: Pair, block: Block, under: Transform) -> _Cells | None:
@@ -198,9 +226,9 @@ def _times(of: Floats, vector: Floats) -> Floats:
     return np.stack([xx * vector[0] + xy * vector[1], xy * vector[0] + yy * vector[1]])
 
 
-def _shown_by(cells: _Cells, whole: Floats, bias: float) -> list[_Shown]:
-    """What a block shows at each scale besides the shift (2,) of the ``whole``."""
-    slope = cells.slope - _times(cells.bend, whole[:, None, None] * np.ones_like(cells.slope))
+def _shown_by(cells: _Cells, shared: Floats, bias: float) -> list[_Shown]:
+    """What a block shows at each scale besides the shifts (2, h, w) that all of the ground shares."""
+    slope = cells.slope - _times(cells.bend, shared)
     alike, found = 0.0, []
     for scale in HILLS.scales:
         around = _Around(cells, slope, scale)

@@ -32,7 +32,7 @@ def hill(length, toward=(1.0, 0.0)):
     return np.stack([height * toward[0], height * toward[1]])
 
 
-def looked(shift, noise=0.0, seed=0, valid=None, tone=1.0, parts=(slice(None),), unlike=0.0):
+def looked(shift, noise=0.0, seed=0, valid=None, tone=1.0, parts=(slice(None),), unlike=0.0, freedom=2):
     """What is found in images of which one shows the ground so far aside (2, h, w)."""
     rng, ground, (col, row) = np.random.default_rng(seed), Ground(seed, **FINE), centres(WHERE)
     values = [sign * ground(*WHERE.to_world(col - by[0], row - by[1])) + noise * rng.normal(size=(SIDE, SIDE))
@@ -44,7 +44,7 @@ def looked(shift, noise=0.0, seed=0, valid=None, tone=1.0, parts=(slice(None),),
         where = WHERE.window(0, first, SIDE, last - first)
         one, other = (Image(v[rows].astype(np.float32), valid[rows], where) for v in values)
         blocks.append(SimpleNamespace(fixed=one, placed_image=lambda *_, other=other: other))
-    return hills_of(PAIR, tuple(blocks), identity(), unlike)
+    return hills_of(PAIR, tuple(blocks), identity(), unlike, freedom)
 
 
 def rms(shift):
@@ -76,6 +76,30 @@ def test_neither_noise_nor_what_all_of_the_ground_shares_is_a_hill(noise, seed):
     assert found is None or not found.told
     # In doubt at most, and then of little.
     assert found is None or found.rms < 0.03 + 0.1 * noise / 500
+
+
+def turned(by):
+    """How far (2, h, w) a turn about a corner, by so many pixels at the far end, and as great a shear move ground."""
+    col, row = (at / SIDE for at in centres(WHERE))
+    return by * np.stack([-row, col]), by * np.stack([row, col])
+
+
+@pytest.mark.parametrize("parts", [(slice(None),), (slice(0, 80), slice(80, SIDE))])
+def test_what_a_fit_is_free_in_and_errs_by_is_no_hill(parts):
+    turn, shear = turned(0.25)
+    assert looked(turn, 20.0, parts=parts).told
+    for freedom, shift in ((3, turn), (4, turn), (6, turn), (6, shear), (8, shear)):
+        found = looked(shift, 20.0, parts=parts, freedom=freedom)
+        assert found is None or found.rms < 0.03
+    assert looked(shear, 20.0, parts=parts, freedom=4).told, "no fit that only turns errs by that"
+
+
+@pytest.mark.parametrize("freedom", [0, 2, 4, 6])
+def test_a_hill_beside_what_the_fit_errs_by_is_found_as_without(freedom):
+    shift = hill(0.6) + (turned(0.25)[0] if freedom > 2 else 0.0)
+    found = looked(shift, freedom=freedom)
+    assert found.told
+    assert found.rms == pytest.approx(looked(hill(0.6)).rms, rel=0.3)
 
 
 def test_images_that_differ_by_their_dates_lie_aside_by_themselves():
