@@ -21,7 +21,7 @@ from ..assessing import OTHER_PROXY
 from ..errors import Option, OutputError, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection
-from ..io import open_raster, refuse_same_file, working_folder
+from ..io import Raster, SavedTransform, open_raster, refuse_same_file, working_folder
 from ..matching import engine_for
 from ..options import (
     AlignOptions,
@@ -155,9 +155,7 @@ def apply(options: ApplyOptions) -> ApplyResult:
             with open_raster(options.like_image_path, role="input") as like:
                 refuse_same_file(options.output_path, like)
                 out_grid = like.grid
-        # Told and not refused, as for vectors: a translation holds beyond its area.
-        if intersection(saved.true_bounds(source.grid), saved.extent) is None:
-            log.warning(Sentence("{path} lies outside the area in which the transform was measured.", path=source.path))
+        _tell_if_beyond(saved, source)
         if (said := missed(Places(out_grid, transform, saved.fixed_crs, seen), source.named)) is not None:
             log.warning(said)
         source.grid = seen
@@ -167,6 +165,12 @@ def apply(options: ApplyOptions) -> ApplyResult:
                  format=options.format, creation_options=options.creation_option or (), threads=options.threads,
                  memory_budget=options.memory_budget << 20, split_factor=options.split_factor, progress=track)
     return ApplyResult(os.fspath(options.output_path))
+
+
+def _tell_if_beyond(saved: SavedTransform, raster: Raster) -> None:
+    """Warn of a raster beside the measured area; not refused, as vectors are not: a translation holds beyond it."""
+    if intersection(saved.true_bounds(raster.grid), saved.extent) is None:
+        log.warning(Sentence("{path} lies outside the area in which the transform was measured.", path=raster.path))
 
 
 def trim_edges(options: TrimOptions) -> TrimResult:
@@ -193,6 +197,7 @@ def export(options: ExportOptions) -> ExportResult:
         refuse_same_file(options.output_path, raster, *_files(options.transform_file))
         # Before anything is written: it names a raster that does not go with the transform.
         saved.seen(raster.grid, raster.named)
+        _tell_if_beyond(saved, raster)
         return ExportResult(write_export(saved, raster, options.output_path, options.to))
 
 

@@ -51,8 +51,8 @@ _MEANS = {
 _PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's jitter, steps the seams of its "
              "detectors, bends terrain or a lens. Waves shorter than {shortest:.0f} px, twice the distance of the tie "
              "points, look longer than they are.")
-_ARROWS = ("Residual displacements as arrows, before and after in one scale: which way the source has to go at each "
-           "tie point. Those below 0.1 px are points.")
+_ARROWS = ("Residual displacements as arrows{scale}: which way the source has to go at each tie point. Those below "
+           "0.1 px are points.")
 
 
 def write_align_report(path: str | os.PathLike[str], result: AlignResult, pair: Pair) -> None:
@@ -176,12 +176,13 @@ def _residuals(found: Assessment, whole: Views, unit: tuple[float, float], state
         return part("residuals", head=(), rows=None, axes=(), statement=None, pictures=())
     # The first is as things were, the second as they are.
     panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
+    scale = ", before and after in one scale" if len(panels) > 1 else ""
     measured = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
     return part(
         "residuals", head=("", "RMSE", "median", "CE90", "tie points"),
         rows=[_residual_row(name, residual) for name, residual in measured if residual is not None],
         axes=axis_rows(points, whole.moving, unit), statement=statement,
-        pictures=[(figures.arrow_figure(panels), _ARROWS),
+        pictures=[(figures.arrow_figure(panels), _ARROWS.format(scale=scale)),
                   (figures.length_maps(panels), "Length of the residuals by place."),
                   (figures.histograms(panels), "How often each length occurs."),
                   *_profiles(points, unit, after=len(whole.moving) > 1)])

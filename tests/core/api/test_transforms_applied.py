@@ -210,6 +210,13 @@ def test_a_transform_that_is_applied_elsewhere_is_told(align, tmp_path, caplog):
     assert "far.tif lies outside the area in which the transform was measured." in caplog.text
 
 
+def test_an_export_for_a_raster_elsewhere_is_told(align, tmp_path, caplog):
+    align(save_transform=tmp_path / "T.json")
+    far = write(tmp_path / "far.tif", np.ones((20, 30), "uint8"), grid(30, 20, origin=(540_000.0, 5_800_000.0)))
+    export_transform(tmp_path / "T.json", far, tmp_path / "far.points", to="gcps")
+    assert "far.tif lies outside the area in which the transform was measured." in caplog.text
+
+
 def test_a_grid_on_which_nothing_of_the_raster_lies_is_told(align, tmp_path, caplog):
     align(save_transform=tmp_path / "T.json")
     near = write(tmp_path / "near.tif", np.ones((20, 30), "uint8"), GRID.window(0, 0, 30, 20))

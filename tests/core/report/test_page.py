@@ -214,6 +214,7 @@ def test_an_assessment_shows_the_pair_as_it_is(tmp_path):
     assert [a["alt"] for tag, a in page.tags if tag == "img" and a["alt"].startswith("source")] == [
         "source, as they are"], "of an image that small, a detail would show the same again"
     assert "A detail" not in page.text
+    assert "Residual displacements as arrows: which way" in page.text
     assert page.row("As they are")[3] == str(result.assessment.residual_before.count)
     words = shlex.split(re.search(r"defaults:(coregix assess .*?\.html)", page.text)[1])
     assert parsed(options.ASSESS, words[2:]) == result.settings
