@@ -128,11 +128,13 @@ def _shared(cells: list[_Cells], freedom: int) -> list[Floats]:
     looks = [_Around(c, c.slope, HILLS.scales[_USUAL]) for c in cells]
     ways = [_ways(c, cells[0].block)[: min(max(freedom + freedom % 2, 2), 6)] for c in cells]
     along = np.concatenate([way[..., look.speaks] for way, look in zip(ways, looks, strict=True)], axis=2)
+    rows = along.reshape(len(along), -1)
     shifts = np.concatenate([look.shift[:, look.speaks] for look in looks], axis=1)
     far, weight = np.zeros(len(along)), np.ones(shifts.shape[1])
     for _ in range(_ROUNDS):
-        matrix = np.einsum("ixn,jxn,n->ij", along, along, weight)
-        far = np.linalg.lstsq(matrix, np.einsum("ixn,xn,n->i", along, shifts, weight), rcond=1e-9)[0]
+        weighted = (along * weight).reshape(rows.shape)
+        far = np.linalg.lstsq(np.einsum("in,jn->ij", weighted, rows), np.einsum("in,n->i", weighted, shifts.ravel()),
+                              rcond=1e-9)[0]
         weight = 1 / np.maximum(np.hypot(*(shifts - np.tensordot(far, along, 1))), _LEAST)
     return [np.tensordot(far, way, 1) for way in ways]
 
