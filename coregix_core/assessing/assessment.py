@@ -44,9 +44,8 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
         uncertainty = _covering(terms, verdict, evidence, gain)
-        # A field follows what bends, and says itself how far it may be off where nothing is found.
-        if verdict == "uncertain" and transform.model != "local":
-            uncertainty = max(uncertainty, steep_ce90(pair, evidence))
+        if verdict == "uncertain":
+            uncertainty = max(uncertainty, _beyond_search(pair, transform, evidence))
     # Reported, but no reason against the alignment if the rest of the image is the greater part: it lies where it says.
     moved = _moved_ground(evidence, frame)
     verdict, uncertainty = _unless_undecided(verdict, uncertainty, moved)
@@ -71,6 +70,11 @@ def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGai
     """
     bends = verdict == "uncertain" and gain is not None and gain.helps
     return max(terms.ce90, whole_spread(evidence)) if bends else terms.ce90
+
+
+def _beyond_search(pair: Pair, transform: Transform, evidence: Evidence) -> float:
+    """The CE90 by places that were not found; a field follows what bends, and says itself what is not known there."""
+    return 0.0 if transform.model == "local" else steep_ce90(pair, evidence)
 
 
 def bend_of(found: Assessment, evidence: Evidence, solution: Solution) -> float:

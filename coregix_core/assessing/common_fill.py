@@ -33,10 +33,16 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
     if _count(areas) < CRITERIA.fill_share * max(_valid(fixed), 1):
         return blocks
     left = [one.only(~around_areas(area)) for one, area in zip(fixed, areas, strict=True)]
-    if (_one_map(fixed, placed, moving, areas) or _slopes_alike(left, placed) > CRITERIA.one_ground
-            or _ends_are_all(left, fixed, placed, moving, areas)):
+    if _one_ground(left, fixed, placed, moving, areas):
         return blocks
     return tuple(replace(block, fixed=one) for block, one in zip(blocks, left, strict=True))
+
+
+def _one_ground(left: Sequence[Image], fixed: Sequence[Image], placed: Sequence[Image], moving: Sequence[Image],
+                areas: Sequence[Mask]) -> bool:
+    """Whether the images show one ground, with the areas and beside them."""
+    return (_one_map(fixed, placed, moving, areas) or _slopes_alike(left, placed) > CRITERIA.one_ground
+            or _ends_are_all(left, fixed, placed, moving, areas))
 
 
 def _ends_are_all(left: Sequence[Image], fixed: Sequence[Image], placed: Sequence[Image], moving: Sequence[Image],

@@ -92,18 +92,26 @@ def _closely(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under:
         return None
     if apart is None or 2 * len(apart) < len(group):
         # Most of it is off by no more than what agrees. Farther away noise lies half-way too.
-        beside = kept & _beside(points.fixed, group, _STEP * level)
-        bends = any(_bends(off[beside], off[part]) for part in (group, _most_of(off, group, PARTS.upper)))
+        beside = off[kept & _beside(points.fixed, group, _STEP * level)]
+        bends = _bends(beside, off[group]) or _bends(beside, off[_most_of(off, group, PARTS.upper)])
     else:
         # Rows that were drawn anew lie aside by some part of their period: nobody knows whether they moved.
-        bends = (_bends(off[kept], off[apart]) or _leads_over(points.fixed[kept], off[kept], off[apart], _STEP * level)
-                 or bool(sure[apart].mean() < 0.5))
+        bends = bool(sure[apart].mean() < 0.5) or _goes_over(points.fixed[kept], off[kept], off[apart], _STEP * level)
         group = group if bends else apart
     if bends:
         group = _most_of(off, group)
-    # A window on a border lies on neither side: half of those next to the group are of the ground that moved.
-    count = len(group) if bends else (len(group) + _within(points.fixed, group, 1.01 * _STEP * level)) / 2
+    count = len(group) if bends else _moved_windows(points, group, _STEP * level)
     return _departure(pair, seen, points.fixed[group], off[group], _STEP * level, count, bends=bends)
+
+
+def _goes_over(fixed: Floats, off: Floats, apart: Floats, step: float) -> bool:
+    """Whether what most places (n, 2) show goes over into what lies apart, by its size or on the way there."""
+    return _bends(off, apart) or _leads_over(fixed, off, apart, step)
+
+
+def _moved_windows(points: Points, group: NDArray[np.intp], step: float) -> float:
+    """How many windows, of a step, lie on ground that moved: one on a border lies on neither side, and counts half."""
+    return (len(group) + _within(points.fixed, group, 1.01 * step)) / 2
 
 
 def _slopes(points: Points, off: Floats, seen: Evidence, common: Fit) -> NDArray[np.intp]:

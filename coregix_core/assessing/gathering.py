@@ -151,14 +151,20 @@ def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform,
 def _with_hills(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, seen: Evidence
                 ) -> Evidence:
     """The evidence, with what bends between its places; ground that moved by itself is no hill, and a field follows."""
-    departure = seen.departure
-    if (transform.model == "local" or seen.of_pixels or seen.motion is not None or seen.speaks < PARTS.rest_share
-            or (departure is not None and not departure.bends)):
+    if transform.model == "local" or seen.of_pixels or seen.speaks < PARTS.rest_share or _has_moved(seen):
         return seen
     hills = hills_of(pair, images, under, unlike(pair, seen, None), FREEDOM[transform.model])
-    if hills is not None and hills.told and departure is None:
+    if hills is None:
+        return replace(seen, hills=0.0)
+    departure = seen.departure
+    if hills.told and departure is None:
         departure = between_places(pair, seen, hills.places, hills.off, hills.step)
-    return replace(seen, hills=0.0 if hills is None else hills.rms, departure=departure)
+    return replace(seen, hills=hills.rms, departure=departure)
+
+
+def _has_moved(seen: Evidence) -> bool:
+    """Whether some of the ground moved by itself."""
+    return seen.motion is not None or (seen.departure is not None and not seen.departure.bends)
 
 
 def _as_one(seen: Evidence) -> bool:

@@ -111,13 +111,18 @@ def hills_of(pair: Pair, blocks: tuple[Block, ...], under: Transform, unlike: fl
     scales = list(zip(*pair.each(lambda part: _shown_by(*part, bias), list(zip(cells, shared, strict=True))),
                       strict=True))
     sure = max(shown.sure for scale in scales for shown in scale)
-    best = max(scales, key=lambda scale: sum(shown.total for shown in scale))
-    square = sum(shown.total for shown in best) / max(sum(shown.count for shown in best), 1)
+    best = max(scales, key=_total)
+    square = _total(best) / max(sum(shown.count for shown in best), 1)
     if sure <= HILLS.doubted or square <= 0:
         return None
     parts = [_in_frame(pair, c.block, shown) for c, shown in zip(cells, best, strict=True)]
     places, off = (np.concatenate(part) for part in zip(*parts, strict=True))
     return Hills(places, off, sure, square * pixel**2, _CELL * pixel)
+
+
+def _total(scale: tuple[_Shown, ...]) -> float:
+    """How far all blocks lie aside at one scale, as the sum of squares over cells."""
+    return sum(shown.total for shown in scale)
 
 
 def _shared(cells: list[_Cells], freedom: int) -> list[Floats]:
