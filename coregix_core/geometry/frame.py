@@ -46,7 +46,8 @@ def common_frame(fixed: Grid, moving: Grid, bounds: Bounds) -> Frame:
     stretch = lengthening(fixed.crs, y)
     # The coarser of the two: finer detail is in one image alone and cannot be compared.
     size = max(fixed.pixel_size / np.sqrt(stretch), _pixel_size_in(moving, fixed.crs, x, y) / np.sqrt(stretch))
-    return Frame((x, y), (size * stretch, size))
+    # Plain numbers, as lengths by them are told to people.
+    return Frame((x, y), (float(size * stretch), float(size)))
 
 
 def _pixel_size_in(grid: Grid, crs: CRS | None, x: float, y: float) -> float:

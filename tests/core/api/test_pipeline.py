@@ -55,6 +55,9 @@ def test_the_result_is_told_as_plain_values(default):
     assert {"read", "solve", "assess", "warp"} <= set(told["seconds"])
     assert told["settings"]["transform"] == "auto"
     assert told["metric"] == "orientation"
+    found = result.assessment
+    assert "np.float64" not in repr([found.residual_before, found.residual_after, found.uncertainty_ce90,
+                                     result.pixel_size])
 
 
 @pytest.mark.parametrize("settings", [{}, {"threads": 1}, {"threads": 3}], ids=str)
