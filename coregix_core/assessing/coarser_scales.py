@@ -16,7 +16,7 @@ from scipy import ndimage
 
 from .._typing import Floats
 from ..geometry import Transform
-from ..imaging import Image, Proxy, edge_proxy
+from ..imaging import Image, Proxy, edge_proxy, jackknife
 from ..pairing import Pair
 from .scale_criteria import SCALES
 
@@ -131,7 +131,7 @@ def _scale(fixed: Image, moving: Image, pixel: float, toned: Image | None = None
     matrix, vector = _cells(one, other)
     off = _step(matrix.sum(0), vector.sum(0))
     without = np.array([_step(matrix.sum(0) - m, vector.sum(0) - v) for m, v in zip(matrix, vector, strict=True)])
-    error = np.sqrt((len(without) - 1) * without.var(0))
+    error = jackknife(without)
     common, of_one, of_other = _products(one, other)
     # Edges are levelled; slopes themselves say how large structure is, in whatever contrast.
     slope, slope_of_one, slope_of_other = _products(*(edge_proxy(image, "correlation", _SIGMA)

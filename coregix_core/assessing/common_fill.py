@@ -41,7 +41,7 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
 def _one_ground(left: Sequence[Image], fixed: Sequence[Image], placed: Sequence[Image], moving: Sequence[Image],
                 areas: Sequence[Mask]) -> bool:
     """Whether the images show one ground, with the areas and beside them."""
-    return (_one_map(fixed, placed, moving, areas) or _slopes_alike(left, placed) > CRITERIA.one_ground
+    return (_one_map(fixed, placed, moving, areas) or _signs_alike(left, placed) > CRITERIA.one_ground
             or _ends_are_all(left, fixed, placed, moving, areas))
 
 
@@ -76,7 +76,7 @@ def _same_classes(first: Sequence[Image], second: Sequence[Image], areas: Sequen
     return float(_count(same) / max(sum(part.size for part in same), 1))
 
 
-def _slopes_alike(first: Sequence[Image], second: Sequence[Image]) -> float:
+def _signs_alike(first: Sequence[Image], second: Sequence[Image]) -> float:
     """The correlation of the differences between neighbouring pixels that are valid in both images; 0 without any.
 
     By their signs, and at least: what is left of outlines is steep and the same, and on few pixels. It needs no

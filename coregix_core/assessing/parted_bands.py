@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
+from ..imaging import jackknife
 from .scale_criteria import SCALES
 from .window_spectra import Spectra
 
@@ -41,14 +42,12 @@ def parted(spectra: Spectra, at_pixels: Floats) -> float:
 
 def _displacements(spectra: Spectra) -> tuple[Floats, Floats]:
     """The displacements (bands, 2) of bands that show one, in pixels, and their standard errors (bands,)."""
-    size = spectra.size
-    down, right = np.meshgrid(np.fft.fftfreq(size), np.fft.rfftfreq(size), indexing="ij")
     whitened, seen = spectra.whitened, []
     for band in spectra.bands[:_BANDS]:
-        cross, frequency = whitened[:, band], 2 * np.pi * np.stack([right[band], down[band]])
+        cross, frequency = whitened[:, band], spectra.frequencies(band)
         whole = of_phase(cross.sum(0), frequency)
         without = np.array([of_phase(cross.sum(0) - quarter, frequency) for quarter in cross])
-        error = float(np.sqrt((len(without) - 1) * without.var(0)).max())
+        error = float(jackknife(without).max())
         if cross.sum(0).real.mean() > SCALES.parted_alike and error < SCALES.parted_known:
             seen.append((*whole, max(error, LEAST)))
     found = np.array(seen).reshape(-1, 3)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
+from ..imaging import jackknife
 from .parted_bands import LEAST, of_phase
 from .scale_criteria import SCALES
 from .unshared_detail import FEWEST, by_chance
@@ -68,16 +69,14 @@ def _of_band(spectra: Spectra, crosses: NDArray[np.complex64], quarters: NDArray
 
     ``crosses`` (windows, n) are cross spectra at its frequencies, ``strengths`` (windows,) how strong it is.
     """
-    size = spectra.size
-    down, right = np.meshgrid(np.fft.fftfreq(size), np.fft.rfftfreq(size), indexing="ij")
-    frequency = 2 * np.pi * np.stack([right[band], down[band]])
+    frequency = spectra.frequencies(band)
     level = spectra.level[band]
     whitened = crosses / level * level.mean()
     ground = _growth(whitened, strengths)
     shift = of_phase(ground, frequency)
     without = np.array([of_phase(_growth(whitened[quarters != q], strengths[quarters != q]), frequency)
                         for q in range(4)])
-    error = float(np.sqrt((len(without) - 1) * without.var(0)).max())
+    error = float(jackknife(without).max())
     coherent = float((ground * np.exp(1j * (shift @ frequency))).real.mean())
     clear = SCALES.strong_alike < coherent < 1 / SCALES.strong_alike and error < SCALES.parted_known
     return (*shift, max(error, LEAST)) if clear else None

@@ -57,6 +57,11 @@ class Spectra:
         """Which frequencies belong to each band: (bands, size, size // 2 + 1)."""
         return _bands(self.size)
 
+    def frequencies(self, band: NDArray[np.bool_]) -> Floats:
+        """Those (2, n) of a band along columns and rows, in radians per pixel."""
+        down, right = np.meshgrid(np.fft.fftfreq(self.size), np.fft.rfftfreq(self.size), indexing="ij")
+        return 2 * np.pi * np.stack([right[band], down[band]])
+
     @property
     def whitened(self) -> NDArray[np.complex128]:
         """The cross spectra with all frequencies alike strong in both images."""

@@ -5,6 +5,7 @@ from .image import Mask as Mask
 from .image import Reason as Reason
 from .image import can_hold as can_hold
 from .image import reasons as reasons
+from .jackknife import jackknife as jackknife
 from .likeness import likeness as likeness
 from .outlines import apart_from_outlines as apart_from_outlines
 from .outlines import flattened as flattened
@@ -51,6 +52,7 @@ __all__ = [
     "edge_strength",
     "flattened",
     "gradient",
+    "jackknife",
     "levelled_pair",
     "likeness",
     "line_proxy",

@@ -13,6 +13,7 @@ import numpy as np
 from scipy import ndimage
 
 from .._typing import Floats, Mask
+from .jackknife import jackknife
 
 # Pixels beside an area whose edges are those of its outline, and fewest pixels that are left to tell.
 _OUTLINE, _FEWEST = 4, 2000
@@ -71,7 +72,7 @@ def _step_of(a: Floats, b: Floats, difference: Floats) -> tuple[Floats, float]:
     vector = np.array([_summed((a[i] + b[i]) / 2 * difference) for i in (0, 1)])
     whole = matrix.sum(-1), vector.sum(-1)
     without = np.array([_step(whole[0] - matrix[..., k], whole[1] - vector[..., k]) for k in range(_PARTS**2)])
-    return _step(*whole), float(np.sqrt((len(without) - 1) * without.var(0)).max())
+    return _step(*whole), float(jackknife(without).max())
 
 
 def _step(matrix: Floats, vector: Floats) -> Floats:

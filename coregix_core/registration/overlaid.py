@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..assessing import (
-    CRITERIA,
-    OVERLAY,
-    blocks_share_outlines,
-    of_one_sign,
-    share_outlines,
-)
+from ..assessing import CRITERIA, OVERLAY, blocks_share_outlines, of_one_sign, share_outlines
 from ..errors import Sentence
 from ..findings import Assessment
 from ..geometry import Transform, identity
