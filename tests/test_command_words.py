@@ -73,6 +73,7 @@ class TestMistakes:
         ([*ALIGN, "--solve-resolutions", "4,8"], "must run from coarse to fine"),
         ([*ALIGN, "--solve-resolutions", "4", "--solve-resolution", "4"], "contradict each other"),
         ([*ALIGN, "--edge-trim-invalid-below", "9", "--edge-trim-invalid-above", "5"], "contradict each other"),
+        ([*ALIGN, "--edge-trim-depth", "12"], "--edge-trim-depth has an effect only with --trim-edge-invalid"),
         ([*ALIGN, "--report", "o.tif"], "both would write"),
         ([*ALIGN, "--tie-points", "points.shp"], "must end in .gpkg or .geojson or .points"),
         ([*ALIGN, "--threads"], "expected one argument"),

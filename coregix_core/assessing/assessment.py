@@ -217,11 +217,19 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     # That either is missing was a reason to refuse.
     assert after is not None
     assert uncertainty is not None
-    agree = int(evidence.agree.sum())
-    seen = Sentence("{agree} of {measured} tie points agree, residual {residual}", agree=agree,
-                    measured=int(evidence.measured.sum()), residual=in_pixels(after.rmse_px))
+    seen = _seen(evidence, after)
     doubt = _doubt_about(evidence, after, uncertainty, seen, gain)
     return ("aligned", seen) if doubt is None else ("uncertain", doubt)
+
+
+def _seen(evidence: Evidence, after: Residuals) -> Sentence:
+    """How many tie points agree, and how many of them the residual does not speak for."""
+    facts = {"agree": int(evidence.agree.sum()), "measured": int(evidence.measured.sum()),
+             "residual": in_pixels(after.rmse_px)}
+    if apart := int((evidence.agree & ~evidence.stable).sum()):
+        return Sentence("{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual "
+                        "{residual}", apart=apart, **facts)
+    return Sentence("{agree} of {measured} tie points agree, residual {residual}", **facts)
 
 
 def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen: str, gain: LocalGain | None

@@ -91,8 +91,8 @@ def shapes_of_file(path: str, layer: str | None) -> Shapes:
             warnings.simplefilter("ignore")  # of fields, which are not read
             meta, _, wkb, _ = pyogrio.raw.read(path, layer=name, columns=[])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise InputError(Sentence("The layer {name} of the mask {path} cannot be read ({error}).", name=name,
-                                  path=path, error=error)) from error
+        raise InputError(Sentence("The layer {name} of the mask {path} cannot be read ({error}); is it the right "
+                                  "file?", name=name, path=path, error=error)) from error
     from shapely import from_wkb
 
     geometries = [g for g in from_wkb([] if wkb is None else wkb) if g is not None and not g.is_empty]
@@ -119,7 +119,7 @@ def shapes_of(given: object, crs: CRS | None) -> Shapes:
 
 def _of_document(name: str, document: object, *, places: bool = False) -> Shapes:
     if not isinstance(document, Mapping):
-        raise InputError(Sentence("The mask {name} holds no GeoJSON object.", name=name))
+        raise InputError(Sentence("The mask {name} holds no GeoJSON object; save it again as GeoJSON.", name=name))
     crs = None if places and document.get("crs") is None else geojson.crs_of(document)
     shapes = _told_if_empty(Shapes(name, crs, tuple(_all_shapes(name, document))), name)
     if crs is not None and crs.is_geographic:
@@ -150,8 +150,8 @@ def _all_shapes(name: str, document: Mapping[str, Any]) -> Iterator[Shape]:
         for feature in geojson.features_of(document):
             yield from _shapes(feature.get("geometry", feature) if feature.get("type") == "Feature" else feature)
     except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
-        raise InputError(Sentence("The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).", name=name,
-                                  kind=type(error).__name__, error=error)) from error
+        raise InputError(Sentence("The mask {name} holds what is no GeoJSON geometry ({kind}: {error}); save it again "
+                                  "as GeoJSON.", name=name, kind=type(error).__name__, error=error)) from error
 
 
 def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
@@ -177,7 +177,7 @@ def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
 def _places(ring: Sequence[Sequence[float]]) -> Floats:
     places = np.array([position[:2] for position in ring], float).reshape(-1, 2)
     if not np.isfinite(places).all():
-        raise InputError("The mask holds coordinates that are no finite numbers.")
+        raise InputError("The mask holds coordinates that are no finite numbers; repair it, or leave those out.")
     return places
 
 
@@ -226,5 +226,5 @@ def _crs(name: str, crs: object) -> CRS | None:
     try:
         return CRS.from_user_input(crs)
     except (CRSError, ValueError) as error:
-        raise GeoreferenceError(Sentence("The CRS of the mask {name} cannot be used ({error}).", name=name,
-                                         error=error)) from error
+        raise GeoreferenceError(Sentence("The CRS of the mask {name} cannot be used ({error}); save it again with "
+                                         "another one.", name=name, error=error)) from error

@@ -145,13 +145,13 @@ class MaskText:
         dtype = np.dtype(raster.dtypes[0])
         if self.bits and (dtype.kind not in "iu" or self.bits >> 8 * dtype.itemsize):
             raise InputError(Sentence("The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} "
-                                      "in {path} do not have.", text=self.text, bits=self.bits, dtype=dtype,
-                                      path=self.path), file=self.path)
+                                      "in {path} do not have; name bits of these pixels.", text=self.text,
+                                      bits=self.bits, dtype=dtype, path=self.path), file=self.path)
         for value in self.values:
             if not can_hold(dtype, value):
                 raise InputError(Sentence("The mask {text} asks for the value {value:g}, which pixels of the type "
-                                          "{dtype} in {path} cannot have.", text=self.text, value=value, dtype=dtype,
-                                          path=self.path), file=self.path)
+                                          "{dtype} in {path} cannot have; name values of these pixels.",
+                                          text=self.text, value=value, dtype=dtype, path=self.path), file=self.path)
         return (PixelRule(values=self.values, bits=self.bits),)
 
 

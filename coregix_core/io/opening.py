@@ -58,13 +58,14 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
         # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
         return open_dataset(Path(path) if local else path)
     except (*GDAL_ERRORS, CRSError, ValueError, TypeError) as error:
-        if local and Path(path).is_file():
+        if not local:
+            raise RasterError(Sentence("The {role} raster {path} does not exist or cannot be opened ({error}); check "
+                                       "its name.", role=Sentence(role), path=path, error=first_line(error))) from error
+        if Path(path).is_file():
             reason = _what_it_is(path) if os.access(path, os.R_OK) else Sentence("may not be read")
-        elif local:
+        else:
             reason = Sentence("is a folder, not a raster") if Path(path).is_dir() else Sentence(
                 "is a broken link, not a raster")
-        else:
-            reason = Sentence("does not exist or cannot be opened")
         raise RasterError(Sentence("The {role} raster {path} {reason} ({error}).", role=Sentence(role), path=path,
                                    reason=reason, error=first_line(error))) from error
 

@@ -100,13 +100,14 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
 def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
     document = read_json(source, "GeoJSON file", MAX_BYTES)
     if not isinstance(document, dict):
-        raise InputError(Sentence("{source} holds no GeoJSON object.", source=source))
+        raise InputError(Sentence("{source} holds no GeoJSON object; save it again as GeoJSON.", source=source))
     crs = geojson.crs_of(document)
     try:
         count = geojson.move(document, lambda x, y: true_vertices(x, y, crs, saved))
     # Collections within collections by the thousand, which no program writes.
     except RecursionError as error:
-        raise InputError(Sentence("{source} is nested too deeply for GeoJSON.", source=source)) from error
+        raise InputError(Sentence("{source} is nested too deeply for GeoJSON; save it again from a GIS.",
+                                  source=source)) from error
     write_text(target, json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
     return count
 
@@ -129,16 +130,16 @@ def pyogrio_for(purpose: str) -> Any:  # noqa: ANN401 - a module
 def layers_of(pyogrio: Any, source: Path) -> list[str]:  # noqa: ANN401
     """Names of a file's layers; raises InputError where there are none, or no file that can be read."""
     if not source.exists():
-        raise InputError(Sentence("The vector file {source} does not exist.", source=source))
+        raise InputError(Sentence("The vector file {source} does not exist; check its name and folder.", source=source))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             layers = [str(name) for name, _ in pyogrio.list_layers(source)]
     except pyogrio.errors.DataSourceError as error:
-        raise InputError(Sentence("The vector file {source} cannot be read ({error}).", source=source,
-                                  error=error)) from error
+        raise InputError(Sentence("The vector file {source} cannot be read ({error}); is it the right file?",
+                                  source=source, error=error)) from error
     if not layers:
-        raise InputError(Sentence("The vector file {source} holds no layers.", source=source))
+        raise InputError(Sentence("The vector file {source} holds no layers; choose another one.", source=source))
     return layers
 
 

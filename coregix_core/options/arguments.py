@@ -43,6 +43,9 @@ def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[
     for first, second, why in _contradictions(found):
         raise InputError(Sentence("{first} and {second} contradict each other: {why}.", first=Option(first),
                                   second=Option(second), why=why), parameter=first, value=found[first])
+    for name, needed in _without_effect(known, found):
+        raise InputError(Sentence("{name} has an effect only with {needed}; give both, or leave it out.",
+                                  name=Option(name), needed=Option(needed)), parameter=name, value=found[name])
     return found
 
 
@@ -102,7 +105,13 @@ _CONFLICTS: tuple[tuple[str, str, str, Callable[[Mapping[str, Any]], object]], .
      lambda v: v.get("known_points_only") and "known_points" in v and not _given(v, "known_points")),
     ("workers", "scheduler", Sentence("a cluster that exists has its own workers"),
      lambda v: v.get("workers") and _given(v, "scheduler")),
+    ("stac", "bands", Sentence("the bands of one file are no images of a collection"),
+     lambda v: v.get("stac") and v.get("bands")),
 )
+
+# Parameter -> the switch without which it has no effect; a command without the switch has it always.
+_NEEDED = dict.fromkeys(("edge_trim_depth", "edge_trim_detection_band_index", "edge_trim_invalid_below",
+                         "edge_trim_invalid_above"), "trim_edge_invalid")
 
 
 def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
@@ -110,6 +119,16 @@ def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]
     yield from (pair for pair in _EXCLUSIVE if _given(values, *pair[:2]))
     yield from ((first, second, why) for first, second, why, at_odds in _CONFLICTS if at_odds(values))
     yield from _same_outputs(values)
+
+
+def _without_effect(known: Mapping[str, Parameter], values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """(parameter, the switch that it needs) for each that was given without it."""
+    # What holds for the rows of a list may have its effect in some of them.
+    if values.get("pairs_file") is not None:
+        return
+    for name, needed in _NEEDED.items():
+        if name in known and needed in known and values[name] != known[name].default and not values[needed]:
+            yield name, needed
 
 
 def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:

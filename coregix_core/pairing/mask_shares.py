@@ -39,12 +39,26 @@ def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
             names = Sentence("{names} ({reading})", names=names, reading=masks.readings)
         # Outlines beside the image are no mistake: a file of clouds or water is often one of a whole region.
         if share == 0 and masks.readings:
-            log.warning(Sentence("The mask {names} leaves out nothing of the ground that both rasters cover; check "
-                                 "what of it is meant.", names=names))
+            log.warning(_left_out_nothing(names, several=len(masks.names) > 1))
         # To look at a small area alone is what outlines are included for.
         elif share > _LARGE_SHARE and (masks.readings or masks.excluded):
-            log.warning(Sentence("The mask {names} leaves out {share:.0%} of the ground that both rasters "
-                                 "cover; check that it is not the wrong way round.", names=names, share=share))
+            log.warning(_left_out_much(names, share, several=len(masks.names) > 1))
+
+
+def _left_out_nothing(names: str, *, several: bool) -> Sentence:
+    if several:
+        return Sentence("The masks {names} leave out nothing of the ground that both rasters cover; check what of them "
+                        "is meant.", names=names)
+    return Sentence("The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is "
+                    "meant.", names=names)
+
+
+def _left_out_much(names: str, share: float, *, several: bool) -> Sentence:
+    if several:
+        return Sentence("The masks {names} leave out {share:.0%} of the ground that both rasters cover; check that "
+                        "they are not the wrong way round.", names=names, share=share)
+    return Sentence("The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is "
+                    "not the wrong way round.", names=names, share=share)
 
 
 def with_masks_named(found: Assessment, pair: Pair, transform: Transform) -> Assessment:
@@ -56,9 +70,12 @@ def with_masks_named(found: Assessment, pair: Pair, transform: Transform) -> Ass
     if not large:
         return found
     share, masks = max(large, key=itemgetter(0))
+    facts = {"reason": found.reason, "names": ", ".join(masks.names), "share": share}
+    if len(masks.names) > 1:
+        return replace(found, reason=Sentence("{reason}; the masks {names} leave out {share:.0%} of the ground that "
+                                              "both rasters cover", **facts))
     return replace(found, reason=Sentence("{reason}; the mask {names} leaves out {share:.0%} of the ground that both "
-                                          "rasters cover", reason=found.reason, names=", ".join(masks.names),
-                                          share=share))
+                                          "rasters cover", **facts))
 
 
 def _seen(pair: Pair, transform: Transform) -> Iterator[tuple[Image, AreaMasks]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..errors import Option, RasterError, Sentence
@@ -31,18 +33,38 @@ def require_content(raster: Raster, band: int, image: Image) -> None:
 
 
 def _require_unmasked(raster: Raster, band: int, grid: Grid) -> None:
-    """Raise RasterError, with its name, for the mask after which nothing is left of what a raster shows on a grid."""
+    """Raise RasterError, with their names, for the masks after which nothing is left of what a raster shows."""
     assert raster.masks is not None
     (c0, c1), (r0, r1) = raster.grid.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
     image = raster.read_band(band, (c0, r0, c1, r1), max(1.0, grid.pixel_size / raster.grid.pixel_size))
     if not image.valid.any():
         return
+    together, told = image.valid, []
     for mask in raster.masks.each:
-        image = image.only(mask.keep(image.grid))
-        if not image.valid.any():
-            raise RasterError(Sentence("The mask {names} leaves nothing of the {raster} where the other one may lie; "
-                                       "check its place, its CRS and what of it is meant.",
-                                       names=", ".join(mask.names), raster=raster.named))
+        alone = image.valid & mask.keep(image.grid)
+        together = together & alone
+        told.append((mask.names, float(alone.sum() / image.valid.sum())))
+        if not alone.any():
+            raise RasterError(_nothing_left(", ".join(mask.names), raster.named, several=len(mask.names) > 1))
+        if not together.any():
+            raise RasterError(_nothing_left(_with_shares(told), raster.named, several=True))
+
+
+def _with_shares(told: Sequence[tuple[Sequence[str], float]]) -> Sentence:
+    """The names of masks, each with the share of a raster that it leaves on its own."""
+    each = [Sentence("{names} ({share:.0%} left)", names=", ".join(names), share=share) for names, share in told]
+    joined = each[0]
+    for following in each[1:]:
+        joined = Sentence("{before}, {next}", before=joined, next=following)
+    return joined
+
+
+def _nothing_left(names: str, raster: str, *, several: bool) -> Sentence:
+    if several:
+        return Sentence("The masks {names} together leave nothing of the {raster} where the other one may lie; check "
+                        "their places, their CRSs and what of them is meant.", names=names, raster=raster)
+    return Sentence("The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its "
+                    "CRS and what of it is meant.", names=names, raster=raster)
 
 
 def valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:
@@ -58,13 +80,19 @@ def valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -
 def require_share(pair: Pair, share: float, least: float) -> None:
     """Raise RasterError where the share of mutually valid pixels is below the least that is wanted."""
     if share <= 0 and pair.mask_names:
-        raise RasterError(Sentence("With the mask {mask_names} nothing is left of the area that {moving} and {fixed} "
-                                   "have in common; check its place, its CRS and what of it is meant.",
-                                   mask_names=", ".join(pair.mask_names), moving=pair.moving.path,
-                                   fixed=pair.fixed.path))
+        raise RasterError(_nothing_in_common(pair))
     if share < least:
         raise RasterError(Sentence("Only {share:.2%} of the area that {moving} and {fixed} have in common is valid "
                                    "in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.",
                                    share=share, moving=pair.moving.path, fixed=pair.fixed.path, least=least,
                                    min_valid_fraction=Option("min_valid_fraction")),
                           parameter="min_valid_fraction", value=least)
+
+
+def _nothing_in_common(pair: Pair) -> Sentence:
+    facts = {"mask_names": ", ".join(pair.mask_names), "moving": pair.moving.path, "fixed": pair.fixed.path}
+    if len(pair.mask_names) > 1:
+        return Sentence("With the masks {mask_names} nothing is left of the area that {moving} and {fixed} have in "
+                        "common; check their places, their CRSs and what of them is meant.", **facts)
+    return Sentence("With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; "
+                    "check its place, its CRS and what of it is meant.", **facts)

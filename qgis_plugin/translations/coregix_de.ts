@@ -1000,12 +1000,12 @@
         <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {written} wurde geschrieben; siehe in der Dokumentation 'When it says no', oder {accept_unreliable}.</translation>
     </message>
     <message>
-        <source>The output {output} was written and is whole.</source>
-        <translation>Die Ausgabe {output} wurde vollständig geschrieben.</translation>
-    </message>
-    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} liegt außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>Die Ausgabe {output} wurde vollständig geschrieben.</translation>
     </message>
     <message>
         <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
@@ -1046,6 +1046,10 @@
     <message>
         <source>{reason}, and which mutual information confirms</source>
         <translation>{reason}, und die Transinformation bestätigt ihn</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
+        <translation>{agree} von {measured} Passpunkten stimmen überein, {apart} davon abseits der übrigen, Restfehler {residual}</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1316,8 +1320,8 @@
         <translation>Das GeoPackage {path} konnte nicht geschrieben werden ({error}).</translation>
     </message>
     <message>
-        <source>The mask holds coordinates that are no finite numbers.</source>
-        <translation>Die Maske enthält Koordinaten, die keine endlichen Zahlen sind.</translation>
+        <source>The mask holds coordinates that are no finite numbers; repair it, or leave those out.</source>
+        <translation>Die Maske enthält Koordinaten, die keine endlichen Zahlen sind; sie reparieren, oder diese weglassen.</translation>
     </message>
     <message>
         <source>has several layers, of which one must be named</source>
@@ -1336,8 +1340,8 @@
         <translation>Eine Maske ist eine Datei, eine Geometrie, eine Abbildung wie GeoJSON oder ein Array, nicht {given:.60}.</translation>
     </message>
     <message>
-        <source>The mask {name} holds no GeoJSON object.</source>
-        <translation>Die Maske {name} enthält kein GeoJSON-Objekt.</translation>
+        <source>The mask {name} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>Die Maske {name} enthält kein GeoJSON-Objekt; sie neu als GeoJSON speichern.</translation>
     </message>
     <message>
         <source>The mask {name} holds no geometries.</source>
@@ -1348,20 +1352,20 @@
         <translation>Die Maske enthält eine Geometrie der Art {kind!r}; verwendbar sind Punkte, Linien und Polygone.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
-        <translation>Der Layer {name} der Maske {path} kann nicht gelesen werden ({error}).</translation>
+        <source>The layer {name} of the mask {path} cannot be read ({error}); is it the right file?</source>
+        <translation>Der Layer {name} der Maske {path} kann nicht gelesen werden ({error}); ist es die richtige Datei?</translation>
     </message>
     <message>
         <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
         <translation>Die Maske {name} hat Koordinaten wie {x:g}, {y:g}, die keine Grade sind, und nennt kein anderes KBS; mit ihrem KBS neu speichern.</translation>
     </message>
     <message>
-        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>Die Maske {name} enthält, was keine GeoJSON-Geometrie ist ({kind}: {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}); save it again as GeoJSON.</source>
+        <translation>Die Maske {name} enthält, was keine GeoJSON-Geometrie ist ({kind}: {error}); sie neu als GeoJSON speichern.</translation>
     </message>
     <message>
-        <source>The CRS of the mask {name} cannot be used ({error}).</source>
-        <translation>Das KBS der Maske {name} ist nicht verwendbar ({error}).</translation>
+        <source>The CRS of the mask {name} cannot be used ({error}); save it again with another one.</source>
+        <translation>Das KBS der Maske {name} ist nicht verwendbar ({error}); sie neu mit einem anderen speichern.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
@@ -1384,8 +1388,8 @@
         <translation>Die Maske {text} fragt nach Klassen mit Namen, aber {path} enthält nichts als 0 und 1 wie eine einfache Maske, und {title} hat andere Werte; schreiben Sie {path}=1 für die Pixel, die 1 sind.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
-        <translation>Die Maske {text} fragt nach den Bits {bits:#b}, die Pixel der Art {dtype} in {path} nicht haben.</translation>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have; name bits of these pixels.</source>
+        <translation>Die Maske {text} fragt nach den Bits {bits:#b}, die Pixel der Art {dtype} in {path} nicht haben; Bits dieser Pixel nennen.</translation>
     </message>
     <message>
         <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
@@ -1396,8 +1400,8 @@
         <translation>Die Maske {text} fragt nach der Klasse {name!r}, die {title} nicht hat{hint}; vorhanden sind {classes}.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
-        <translation>Die Maske {text} fragt nach dem Wert {value:g}, den Pixel der Art {dtype} in {path} nicht haben können.</translation>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have; name values of these pixels.</source>
+        <translation>Die Maske {text} fragt nach dem Wert {value:g}, den Pixel der Art {dtype} in {path} nicht haben können; Werte dieser Pixel nennen.</translation>
     </message>
     <message>
         <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
@@ -1460,12 +1464,12 @@
         <translation>{parameter} {given} ist kein KBS, das für das {role}-Raster {path} verwendbar ist; einen EPSG-Code wie EPSG:32633, WKT oder PROJ-Text geben.</translation>
     </message>
     <message>
-        <source>may not be read</source>
-        <translation>darf nicht gelesen werden</translation>
+        <source>The {role} raster {path} does not exist or cannot be opened ({error}); check its name.</source>
+        <translation>Das {role}-Raster {path} gibt es nicht oder lässt sich nicht öffnen ({error}); seinen Namen prüfen.</translation>
     </message>
     <message>
-        <source>does not exist or cannot be opened</source>
-        <translation>gibt es nicht oder lässt sich nicht öffnen</translation>
+        <source>may not be read</source>
+        <translation>darf nicht gelesen werden</translation>
     </message>
     <message>
         <source>is a folder, not a raster</source>
@@ -1644,16 +1648,16 @@
         <translation>{source} hat {count} Layer, die nur ein .gpkg halten kann; die Ausgabe so nennen.</translation>
     </message>
     <message>
-        <source>{source} holds no GeoJSON object.</source>
-        <translation>{source} enthält kein GeoJSON-Objekt.</translation>
+        <source>{source} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>{source} enthält kein GeoJSON-Objekt; die Datei neu als GeoJSON speichern.</translation>
     </message>
     <message>
-        <source>The vector file {source} does not exist.</source>
-        <translation>Die Vektordatei {source} gibt es nicht.</translation>
+        <source>The vector file {source} does not exist; check its name and folder.</source>
+        <translation>Die Vektordatei {source} gibt es nicht; ihren Namen und Ordner prüfen.</translation>
     </message>
     <message>
-        <source>The vector file {source} holds no layers.</source>
-        <translation>Die Vektordatei {source} enthält keine Layer.</translation>
+        <source>The vector file {source} holds no layers; choose another one.</source>
+        <translation>Die Vektordatei {source} enthält keine Layer; eine andere wählen.</translation>
     </message>
     <message>
         <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
@@ -1664,16 +1668,16 @@
         <translation>Der Layer {layer} von {source} enthält Bögen ({found}), deren Stützpunkte nicht ihren ganzen Verlauf sagen; zuerst umwandeln: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>{source} is nested too deeply for GeoJSON.</source>
-        <translation>{source} ist für GeoJSON zu tief verschachtelt.</translation>
+        <source>{source} is nested too deeply for GeoJSON; save it again from a GIS.</source>
+        <translation>{source} ist für GeoJSON zu tief verschachtelt; die Datei aus einem GIS neu speichern.</translation>
     </message>
     <message>
         <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
         <translation>{purpose} {package}; installieren mit: pip install pyogrio shapely</translation>
     </message>
     <message>
-        <source>The vector file {source} cannot be read ({error}).</source>
-        <translation>Die Vektordatei {source} kann nicht gelesen werden ({error}).</translation>
+        <source>The vector file {source} cannot be read ({error}); is it the right file?</source>
+        <translation>Die Vektordatei {source} kann nicht gelesen werden ({error}); ist es die richtige Datei?</translation>
     </message>
     <message>
         <source>The layer {layer} of {source} could not be copied ({error}).</source>
@@ -1776,12 +1780,20 @@
         <translation>ein bestehender Cluster hat seine eigenen Arbeiter</translation>
     </message>
     <message>
+        <source>the bands of one file are no images of a collection</source>
+        <translation>die Bänder einer Datei sind keine Bilder einer Sammlung</translation>
+    </message>
+    <message>
         <source>{before} and {last} are missing; give each a value.</source>
         <translation>{before} und {last} fehlen; jedem einen Wert geben.</translation>
     </message>
     <message>
         <source>{first} and {second} contradict each other: {why}.</source>
         <translation>{first} und {second} widersprechen sich: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} has an effect only with {needed}; give both, or leave it out.</source>
+        <translation>{name} wirkt nur mit {needed}; beides angeben, oder es weglassen.</translation>
     </message>
     <message>
         <source>There is no parameter {name!r}{hint}.</source>
@@ -1924,16 +1936,28 @@
         <translation>nimmt eine Funktion, die bei jedem Ereignis aufgerufen wird, nicht {progress}</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason}; die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
-    </message>
-    <message>
         <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
         <translation>Die Maske {names} nimmt nichts von dem Gelände aus, das beide Raster abdecken; prüfen Sie, was von ihr gemeint ist.</translation>
     </message>
     <message>
         <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
         <translation>Die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken; prüfen Sie, dass sie nicht verkehrt herum ist.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out nothing of the ground that both rasters cover; check what of them is meant.</source>
+        <translation>Die Masken {names} nehmen nichts von dem Gelände aus, das beide Raster abdecken; prüfen Sie, was von ihnen gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out {share:.0%} of the ground that both rasters cover; check that they are not the wrong way round.</source>
+        <translation>Die Masken {names} nehmen {share:.0%} des Geländes aus, das beide Raster abdecken; prüfen Sie, dass sie nicht verkehrt herum sind.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
+    </message>
+    <message>
+        <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; die Masken {names} nehmen {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
@@ -1956,6 +1980,26 @@
         <translation>Spalten oder Zeilen von {moving} und {fixed} sind in derselben Folge heller und dunkler, wie die eines Sensors: Worin sie sich als Ganzes unterscheiden, wird für den Vergleich abgezogen.</translation>
     </message>
     <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Die Maske {names} lässt nichts vom {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+    </message>
+    <message>
+        <source>{names} ({share:.0%} left)</source>
+        <translation>{names} ({share:.0%} bleiben)</translation>
+    </message>
+    <message>
+        <source>The masks {names} together leave nothing of the {raster} where the other one may lie; check their places, their CRSs and what of them is meant.</source>
+        <translation>Die Masken {names} lassen zusammen nichts vom {raster}, wo das andere liegen kann; ihre Orte, ihre KBS und was von ihnen gemeint ist prüfen.</translation>
+    </message>
+    <message>
+        <source>With the masks {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check their places, their CRSs and what of them is meant.</source>
+        <translation>Mit den Masken {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihre Orte, ihre KBS und was von ihnen gemeint ist prüfen.</translation>
+    </message>
+    <message>
         <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
         <translation>Das {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
     </message>
@@ -1964,16 +2008,8 @@
         <translation>Das {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
     </message>
     <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
-    </message>
-    <message>
         <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
         <translation>Nur {share:.2%} der Fläche, die {moving} und {fixed} gemeinsam haben, ist in beiden gültig, weniger als {least:.2%} ({min_valid_fraction}); Nodata und Masken prüfen.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>Die Maske {names} lässt nichts vom {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
     </message>
     <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>

@@ -1000,12 +1000,12 @@
         <translation>No se encontró una alineación fiable: {reason}. Se escribió {written}; vea 'When it says no' en la documentación, o {accept_unreliable}.</translation>
     </message>
     <message>
-        <source>The output {output} was written and is whole.</source>
-        <translation>La salida {output} se ha escrito y está completa.</translation>
-    </message>
-    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} está fuera del área en que se midió la transformación.</translation>
+    </message>
+    <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>La salida {output} se ha escrito y está completa.</translation>
     </message>
     <message>
         <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
@@ -1046,6 +1046,10 @@
     <message>
         <source>{reason}, and which mutual information confirms</source>
         <translation>{reason}, y que la información mutua confirma</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
+        <translation>{agree} de {measured} puntos de enlace concuerdan, {apart} de ellos aparte del resto, residuo {residual}</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1316,8 +1320,8 @@
         <translation>No se pudo escribir el GeoPackage {path} ({error}).</translation>
     </message>
     <message>
-        <source>The mask holds coordinates that are no finite numbers.</source>
-        <translation>La máscara contiene coordenadas que no son números finitos.</translation>
+        <source>The mask holds coordinates that are no finite numbers; repair it, or leave those out.</source>
+        <translation>La máscara contiene coordenadas que no son números finitos; repárela, o quítelas.</translation>
     </message>
     <message>
         <source>has several layers, of which one must be named</source>
@@ -1336,8 +1340,8 @@
         <translation>Una máscara es un archivo, una geometría, un diccionario como GeoJSON o una matriz, no {given:.60}.</translation>
     </message>
     <message>
-        <source>The mask {name} holds no GeoJSON object.</source>
-        <translation>La máscara {name} no contiene ningún objeto GeoJSON.</translation>
+        <source>The mask {name} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>La máscara {name} no contiene ningún objeto GeoJSON; guárdela de nuevo como GeoJSON.</translation>
     </message>
     <message>
         <source>The mask {name} holds no geometries.</source>
@@ -1348,20 +1352,20 @@
         <translation>La máscara contiene una geometría del tipo {kind!r}; se pueden usar puntos, líneas y polígonos.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
-        <translation>No se puede leer la capa {name} de la máscara {path} ({error}).</translation>
+        <source>The layer {name} of the mask {path} cannot be read ({error}); is it the right file?</source>
+        <translation>No se puede leer la capa {name} de la máscara {path} ({error}); ¿es el archivo correcto?</translation>
     </message>
     <message>
         <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
         <translation>La máscara {name} tiene coordenadas como {x:g}, {y:g}, que no son grados, y no nombra otro SRC; guárdela de nuevo con su SRC.</translation>
     </message>
     <message>
-        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>La máscara {name} contiene algo que no es una geometría GeoJSON ({kind}: {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}); save it again as GeoJSON.</source>
+        <translation>La máscara {name} contiene algo que no es una geometría GeoJSON ({kind}: {error}); guárdela de nuevo como GeoJSON.</translation>
     </message>
     <message>
-        <source>The CRS of the mask {name} cannot be used ({error}).</source>
-        <translation>No se puede usar el SRC de la máscara {name} ({error}).</translation>
+        <source>The CRS of the mask {name} cannot be used ({error}); save it again with another one.</source>
+        <translation>No se puede usar el SRC de la máscara {name} ({error}); guárdela de nuevo con otro.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
@@ -1384,8 +1388,8 @@
         <translation>La máscara {text} pide clases por su nombre, pero {path} solo contiene 0 y 1, como una máscara simple, y {title} tiene otros valores; escriba {path}=1 para los píxeles que valen 1.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
-        <translation>La máscara {text} pide los bits {bits:#b}, que los píxeles del tipo {dtype} en {path} no tienen.</translation>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have; name bits of these pixels.</source>
+        <translation>La máscara {text} pide los bits {bits:#b}, que los píxeles del tipo {dtype} en {path} no tienen; indique bits de esos píxeles.</translation>
     </message>
     <message>
         <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
@@ -1396,8 +1400,8 @@
         <translation>La máscara {text} pide la clase {name!r}, que {title} no tiene{hint}; tiene {classes}.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
-        <translation>La máscara {text} pide el valor {value:g}, que los píxeles del tipo {dtype} en {path} no pueden tener.</translation>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have; name values of these pixels.</source>
+        <translation>La máscara {text} pide el valor {value:g}, que los píxeles del tipo {dtype} en {path} no pueden tener; indique valores de esos píxeles.</translation>
     </message>
     <message>
         <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
@@ -1460,12 +1464,12 @@
         <translation>{parameter} {given} no es un SRC que sirva para el ráster {role} {path}; dé un código EPSG como EPSG:32633, WKT o texto PROJ.</translation>
     </message>
     <message>
-        <source>may not be read</source>
-        <translation>no se tiene permiso para leerlo</translation>
+        <source>The {role} raster {path} does not exist or cannot be opened ({error}); check its name.</source>
+        <translation>El ráster {role} {path} no existe o no se puede abrir ({error}); compruebe su nombre.</translation>
     </message>
     <message>
-        <source>does not exist or cannot be opened</source>
-        <translation>no existe o no se puede abrir</translation>
+        <source>may not be read</source>
+        <translation>no se tiene permiso para leerlo</translation>
     </message>
     <message>
         <source>is a folder, not a raster</source>
@@ -1644,16 +1648,16 @@
         <translation>{source} tiene {count} capas, que solo un .gpkg puede contener; nombre así la salida.</translation>
     </message>
     <message>
-        <source>{source} holds no GeoJSON object.</source>
-        <translation>{source} no contiene ningún objeto GeoJSON.</translation>
+        <source>{source} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>{source} no contiene ningún objeto GeoJSON; guárdelo de nuevo como GeoJSON.</translation>
     </message>
     <message>
-        <source>The vector file {source} does not exist.</source>
-        <translation>El archivo vectorial {source} no existe.</translation>
+        <source>The vector file {source} does not exist; check its name and folder.</source>
+        <translation>El archivo vectorial {source} no existe; compruebe su nombre y su carpeta.</translation>
     </message>
     <message>
-        <source>The vector file {source} holds no layers.</source>
-        <translation>El archivo vectorial {source} no contiene capas.</translation>
+        <source>The vector file {source} holds no layers; choose another one.</source>
+        <translation>El archivo vectorial {source} no contiene capas; elija otro.</translation>
     </message>
     <message>
         <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
@@ -1664,16 +1668,16 @@
         <translation>La capa {layer} de {source} contiene curvas ({found}), cuyos vértices no dicen todo su trazado; conviértala antes: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>{source} is nested too deeply for GeoJSON.</source>
-        <translation>{source} está anidado con demasiada profundidad para GeoJSON.</translation>
+        <source>{source} is nested too deeply for GeoJSON; save it again from a GIS.</source>
+        <translation>{source} está anidado con demasiada profundidad para GeoJSON; guárdelo de nuevo desde un SIG.</translation>
     </message>
     <message>
         <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
         <translation>{purpose} {package}; instálelo con: pip install pyogrio shapely</translation>
     </message>
     <message>
-        <source>The vector file {source} cannot be read ({error}).</source>
-        <translation>No se puede leer el archivo vectorial {source} ({error}).</translation>
+        <source>The vector file {source} cannot be read ({error}); is it the right file?</source>
+        <translation>No se puede leer el archivo vectorial {source} ({error}); ¿es el archivo correcto?</translation>
     </message>
     <message>
         <source>The layer {layer} of {source} could not be copied ({error}).</source>
@@ -1776,12 +1780,20 @@
         <translation>un clúster existente tiene sus propios trabajadores</translation>
     </message>
     <message>
+        <source>the bands of one file are no images of a collection</source>
+        <translation>las bandas de un archivo no son imágenes de una colección</translation>
+    </message>
+    <message>
         <source>{before} and {last} are missing; give each a value.</source>
         <translation>Faltan {before} y {last}; dé un valor a cada uno.</translation>
     </message>
     <message>
         <source>{first} and {second} contradict each other: {why}.</source>
         <translation>{first} y {second} se contradicen: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} has an effect only with {needed}; give both, or leave it out.</source>
+        <translation>{name} solo tiene efecto con {needed}; indique ambos, o quítelo.</translation>
     </message>
     <message>
         <source>There is no parameter {name!r}{hint}.</source>
@@ -1924,16 +1936,28 @@
         <translation>toma una función a la que se llama con cada evento, no {progress}</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason}; la máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
-    </message>
-    <message>
         <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
         <translation>La máscara {names} no deja fuera nada del terreno que cubren ambos rásteres; compruebe qué parte de ella se quiere usar.</translation>
     </message>
     <message>
         <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
         <translation>La máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres; compruebe que no esté invertida.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out nothing of the ground that both rasters cover; check what of them is meant.</source>
+        <translation>Las máscaras {names} no dejan fuera nada del terreno que cubren ambos rásteres; compruebe qué parte de ellas se quiere usar.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out {share:.0%} of the ground that both rasters cover; check that they are not the wrong way round.</source>
+        <translation>Las máscaras {names} dejan fuera el {share:.0%} del terreno que cubren ambos rásteres; compruebe que no estén invertidas.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; la máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
+    </message>
+    <message>
+        <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; las máscaras {names} dejan fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
@@ -1956,6 +1980,26 @@
         <translation>Columnas o filas de {moving} y {fixed} son más claras y más oscuras en el mismo orden, como las de un mismo sensor: lo que las diferencia en su conjunto se resta para la comparación.</translation>
     </message>
     <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>La máscara {names} no deja nada del {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+    </message>
+    <message>
+        <source>{names} ({share:.0%} left)</source>
+        <translation>{names} (queda el {share:.0%})</translation>
+    </message>
+    <message>
+        <source>The masks {names} together leave nothing of the {raster} where the other one may lie; check their places, their CRSs and what of them is meant.</source>
+        <translation>Las máscaras {names} juntas no dejan nada del {raster} donde puede estar el otro; compruebe sus lugares, sus SRC y qué se quiere de ellas.</translation>
+    </message>
+    <message>
+        <source>With the masks {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check their places, their CRSs and what of them is meant.</source>
+        <translation>Con las máscaras {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe sus lugares, sus SRC y qué se quiere de ellas.</translation>
+    </message>
+    <message>
         <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
         <translation>El {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
     </message>
@@ -1964,16 +2008,8 @@
         <translation>El {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
     </message>
     <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
-    </message>
-    <message>
         <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
         <translation>Solo el {share:.2%} del área que {moving} y {fixed} tienen en común es válido en ambos, menos que el {least:.2%} ({min_valid_fraction}); compruebe los valores sin datos y las máscaras.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>La máscara {names} no deja nada del {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
     </message>
     <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>

@@ -1000,12 +1000,12 @@
         <translation>Aucun alignement fiable trouvé : {reason}. {written} a été écrit ; voyez 'When it says no' dans la documentation, ou {accept_unreliable}.</translation>
     </message>
     <message>
-        <source>The output {output} was written and is whole.</source>
-        <translation>La sortie {output} a été écrite et est complète.</translation>
-    </message>
-    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} est hors de la zone où la transformation a été mesurée.</translation>
+    </message>
+    <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>La sortie {output} a été écrite et est complète.</translation>
     </message>
     <message>
         <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
@@ -1046,6 +1046,10 @@
     <message>
         <source>{reason}, and which mutual information confirms</source>
         <translation>{reason}, et que l'information mutuelle confirme</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
+        <translation>{agree} points d'appui sur {measured} concordent, dont {apart} à l'écart des autres, résidu {residual}</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1316,8 +1320,8 @@
         <translation>Le GeoPackage {path} n'a pas pu être écrit ({error}).</translation>
     </message>
     <message>
-        <source>The mask holds coordinates that are no finite numbers.</source>
-        <translation>Le masque contient des coordonnées qui ne sont pas des nombres finis.</translation>
+        <source>The mask holds coordinates that are no finite numbers; repair it, or leave those out.</source>
+        <translation>Le masque contient des coordonnées qui ne sont pas des nombres finis ; réparez-le, ou retirez-les.</translation>
     </message>
     <message>
         <source>has several layers, of which one must be named</source>
@@ -1336,8 +1340,8 @@
         <translation>Un masque est un fichier, une géométrie, un dictionnaire du type GeoJSON ou un tableau, pas {given:.60}.</translation>
     </message>
     <message>
-        <source>The mask {name} holds no GeoJSON object.</source>
-        <translation>Le masque {name} ne contient pas d'objet GeoJSON.</translation>
+        <source>The mask {name} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>Le masque {name} ne contient pas d'objet GeoJSON ; enregistrez-le à nouveau en GeoJSON.</translation>
     </message>
     <message>
         <source>The mask {name} holds no geometries.</source>
@@ -1348,20 +1352,20 @@
         <translation>Le masque contient une géométrie du type {kind!r} ; on peut utiliser des points, des lignes et des polygones.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
-        <translation>La couche {name} du masque {path} ne peut être lue ({error}).</translation>
+        <source>The layer {name} of the mask {path} cannot be read ({error}); is it the right file?</source>
+        <translation>La couche {name} du masque {path} ne peut être lue ({error}) ; est-ce le bon fichier ?</translation>
     </message>
     <message>
         <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
         <translation>Le masque {name} a des coordonnées comme {x:g}, {y:g}, qui ne sont pas des degrés, et ne nomme pas d'autre SCR ; enregistrez-le à nouveau avec son SCR.</translation>
     </message>
     <message>
-        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>Le masque {name} contient ce qui n'est pas une géométrie GeoJSON ({kind} : {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}); save it again as GeoJSON.</source>
+        <translation>Le masque {name} contient ce qui n'est pas une géométrie GeoJSON ({kind} : {error}) ; enregistrez-le à nouveau en GeoJSON.</translation>
     </message>
     <message>
-        <source>The CRS of the mask {name} cannot be used ({error}).</source>
-        <translation>Le SCR du masque {name} ne peut être utilisé ({error}).</translation>
+        <source>The CRS of the mask {name} cannot be used ({error}); save it again with another one.</source>
+        <translation>Le SCR du masque {name} ne peut être utilisé ({error}) ; enregistrez-le à nouveau avec un autre.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
@@ -1384,8 +1388,8 @@
         <translation>Le masque {text} demande des classes par leur nom, mais {path} ne contient que 0 et 1 comme un simple masque, alors que {title} a d'autres valeurs ; écrivez {path}=1 pour les pixels qui valent 1.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
-        <translation>Le masque {text} demande les bits {bits:#b}, que les pixels du type {dtype} dans {path} n'ont pas.</translation>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have; name bits of these pixels.</source>
+        <translation>Le masque {text} demande les bits {bits:#b}, que les pixels du type {dtype} dans {path} n'ont pas ; nommez des bits de ces pixels.</translation>
     </message>
     <message>
         <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
@@ -1396,8 +1400,8 @@
         <translation>Le masque {text} demande la classe {name!r}, que {title} n'a pas{hint} ; il a {classes}.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
-        <translation>Le masque {text} demande la valeur {value:g}, que les pixels du type {dtype} dans {path} ne peuvent avoir.</translation>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have; name values of these pixels.</source>
+        <translation>Le masque {text} demande la valeur {value:g}, que les pixels du type {dtype} dans {path} ne peuvent avoir ; nommez des valeurs de ces pixels.</translation>
     </message>
     <message>
         <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
@@ -1460,12 +1464,12 @@
         <translation>{parameter} {given} n'est pas un SCR utilisable pour le raster {role} {path} ; donnez un code EPSG comme EPSG:32633, du WKT ou un texte PROJ.</translation>
     </message>
     <message>
-        <source>may not be read</source>
-        <translation>ne peut être lu faute de droits</translation>
+        <source>The {role} raster {path} does not exist or cannot be opened ({error}); check its name.</source>
+        <translation>Le raster {role} {path} n'existe pas ou ne peut être ouvert ({error}) ; vérifiez son nom.</translation>
     </message>
     <message>
-        <source>does not exist or cannot be opened</source>
-        <translation>n'existe pas ou ne peut être ouvert</translation>
+        <source>may not be read</source>
+        <translation>ne peut être lu faute de droits</translation>
     </message>
     <message>
         <source>is a folder, not a raster</source>
@@ -1644,16 +1648,16 @@
         <translation>{source} a {count} couches, que seul un .gpkg peut contenir ; nommez la sortie ainsi.</translation>
     </message>
     <message>
-        <source>{source} holds no GeoJSON object.</source>
-        <translation>{source} ne contient pas d'objet GeoJSON.</translation>
+        <source>{source} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>{source} ne contient pas d'objet GeoJSON ; enregistrez-le à nouveau en GeoJSON.</translation>
     </message>
     <message>
-        <source>The vector file {source} does not exist.</source>
-        <translation>Le fichier vecteur {source} n'existe pas.</translation>
+        <source>The vector file {source} does not exist; check its name and folder.</source>
+        <translation>Le fichier vecteur {source} n'existe pas ; vérifiez son nom et son dossier.</translation>
     </message>
     <message>
-        <source>The vector file {source} holds no layers.</source>
-        <translation>Le fichier vecteur {source} ne contient pas de couches.</translation>
+        <source>The vector file {source} holds no layers; choose another one.</source>
+        <translation>Le fichier vecteur {source} ne contient pas de couches ; choisissez-en un autre.</translation>
     </message>
     <message>
         <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
@@ -1664,16 +1668,16 @@
         <translation>La couche {layer} de {source} contient des courbes ({found}), dont les sommets ne disent pas tout le tracé ; convertissez-la d'abord : ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>{source} is nested too deeply for GeoJSON.</source>
-        <translation>{source} est imbriqué trop profondément pour du GeoJSON.</translation>
+        <source>{source} is nested too deeply for GeoJSON; save it again from a GIS.</source>
+        <translation>{source} est imbriqué trop profondément pour du GeoJSON ; enregistrez-le à nouveau depuis un SIG.</translation>
     </message>
     <message>
         <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
         <translation>{purpose} {package} ; installez-le avec : pip install pyogrio shapely</translation>
     </message>
     <message>
-        <source>The vector file {source} cannot be read ({error}).</source>
-        <translation>Le fichier vecteur {source} ne peut être lu ({error}).</translation>
+        <source>The vector file {source} cannot be read ({error}); is it the right file?</source>
+        <translation>Le fichier vecteur {source} ne peut être lu ({error}) ; est-ce le bon fichier ?</translation>
     </message>
     <message>
         <source>The layer {layer} of {source} could not be copied ({error}).</source>
@@ -1776,12 +1780,20 @@
         <translation>un cluster existant a ses propres ouvriers</translation>
     </message>
     <message>
+        <source>the bands of one file are no images of a collection</source>
+        <translation>les bandes d'un fichier ne sont pas des images d'une collection</translation>
+    </message>
+    <message>
         <source>{before} and {last} are missing; give each a value.</source>
         <translation>{before} et {last} manquent ; donnez une valeur à chacun.</translation>
     </message>
     <message>
         <source>{first} and {second} contradict each other: {why}.</source>
         <translation>{first} et {second} se contredisent : {why}.</translation>
+    </message>
+    <message>
+        <source>{name} has an effect only with {needed}; give both, or leave it out.</source>
+        <translation>{name} n'a d'effet qu'avec {needed} ; donnez les deux, ou retirez-le.</translation>
     </message>
     <message>
         <source>There is no parameter {name!r}{hint}.</source>
@@ -1924,16 +1936,28 @@
         <translation>prend une fonction appelée à chaque événement, pas {progress}</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason} ; le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters</translation>
-    </message>
-    <message>
         <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
         <translation>Le masque {names} n'exclut rien du terrain que couvrent les deux rasters ; vérifiez ce qui en est visé.</translation>
     </message>
     <message>
         <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
         <translation>Le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters ; vérifiez qu'il n'est pas inversé.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out nothing of the ground that both rasters cover; check what of them is meant.</source>
+        <translation>Les masques {names} n'excluent rien du terrain que couvrent les deux rasters ; vérifiez ce qui en est visé.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out {share:.0%} of the ground that both rasters cover; check that they are not the wrong way round.</source>
+        <translation>Les masques {names} excluent {share:.0%} du terrain que couvrent les deux rasters ; vérifiez qu'ils ne sont pas inversés.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason} ; le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters</translation>
+    </message>
+    <message>
+        <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason} ; les masques {names} excluent {share:.0%} du terrain que couvrent les deux rasters</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
@@ -1956,6 +1980,26 @@
         <translation>Des colonnes ou lignes de {moving} et {fixed} sont plus claires et plus sombres dans le même ordre, comme celles d'un même capteur : ce qui les distingue dans leur ensemble est retiré pour la comparaison.</translation>
     </message>
     <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Le masque {names} ne laisse rien du {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
+        <source>{names} ({share:.0%} left)</source>
+        <translation>{names} (reste {share:.0%})</translation>
+    </message>
+    <message>
+        <source>The masks {names} together leave nothing of the {raster} where the other one may lie; check their places, their CRSs and what of them is meant.</source>
+        <translation>Les masques {names} ensemble ne laissent rien du {raster} là où l'autre peut être ; vérifiez leurs places, leurs SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
+        <source>With the masks {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check their places, their CRSs and what of them is meant.</source>
+        <translation>Avec les masques {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez leurs places, leurs SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
         <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
         <translation>Le {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
     </message>
@@ -1964,16 +2008,8 @@
         <translation>Le {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
     </message>
     <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
-    </message>
-    <message>
         <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
         <translation>Seuls {share:.2%} de la zone que {moving} et {fixed} ont en commun sont valides dans les deux, moins que {least:.2%} ({min_valid_fraction}) ; vérifiez les valeurs sans données et les masques.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>Le masque {names} ne laisse rien du {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
     </message>
     <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>

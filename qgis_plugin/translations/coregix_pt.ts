@@ -1000,12 +1000,12 @@
         <translation>Não se encontrou um alinhamento fiável: {reason}. {written} foi escrito; veja 'When it says no' na documentação, ou {accept_unreliable}.</translation>
     </message>
     <message>
-        <source>The output {output} was written and is whole.</source>
-        <translation>A saída {output} foi escrita e está completa.</translation>
-    </message>
-    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} está fora da área em que a transformação foi medida.</translation>
+    </message>
+    <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>A saída {output} foi escrita e está completa.</translation>
     </message>
     <message>
         <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
@@ -1046,6 +1046,10 @@
     <message>
         <source>{reason}, and which mutual information confirms</source>
         <translation>{reason}, e que a informação mútua confirma</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
+        <translation>{agree} de {measured} pontos de ligação concordam, {apart} deles à parte do resto, resíduo {residual}</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1316,8 +1320,8 @@
         <translation>Não foi possível escrever o GeoPackage {path} ({error}).</translation>
     </message>
     <message>
-        <source>The mask holds coordinates that are no finite numbers.</source>
-        <translation>A máscara contém coordenadas que não são números finitos.</translation>
+        <source>The mask holds coordinates that are no finite numbers; repair it, or leave those out.</source>
+        <translation>A máscara contém coordenadas que não são números finitos; repare-a, ou retire-as.</translation>
     </message>
     <message>
         <source>has several layers, of which one must be named</source>
@@ -1336,8 +1340,8 @@
         <translation>Uma máscara é um ficheiro, uma geometria, um dicionário do tipo GeoJSON ou uma matriz, não {given:.60}.</translation>
     </message>
     <message>
-        <source>The mask {name} holds no GeoJSON object.</source>
-        <translation>A máscara {name} não contém nenhum objeto GeoJSON.</translation>
+        <source>The mask {name} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>A máscara {name} não contém nenhum objeto GeoJSON; guarde-a de novo como GeoJSON.</translation>
     </message>
     <message>
         <source>The mask {name} holds no geometries.</source>
@@ -1348,20 +1352,20 @@
         <translation>A máscara contém uma geometria do tipo {kind!r}; podem usar-se pontos, linhas e polígonos.</translation>
     </message>
     <message>
-        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
-        <translation>Não é possível ler a camada {name} da máscara {path} ({error}).</translation>
+        <source>The layer {name} of the mask {path} cannot be read ({error}); is it the right file?</source>
+        <translation>Não é possível ler a camada {name} da máscara {path} ({error}); é o ficheiro certo?</translation>
     </message>
     <message>
         <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
         <translation>A máscara {name} tem coordenadas como {x:g}, {y:g}, que não são graus, e não indica outro SRC; guarde-a de novo com o seu SRC.</translation>
     </message>
     <message>
-        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>A máscara {name} contém o que não é uma geometria GeoJSON ({kind}: {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}); save it again as GeoJSON.</source>
+        <translation>A máscara {name} contém o que não é uma geometria GeoJSON ({kind}: {error}); guarde-a de novo como GeoJSON.</translation>
     </message>
     <message>
-        <source>The CRS of the mask {name} cannot be used ({error}).</source>
-        <translation>Não é possível usar o SRC da máscara {name} ({error}).</translation>
+        <source>The CRS of the mask {name} cannot be used ({error}); save it again with another one.</source>
+        <translation>Não é possível usar o SRC da máscara {name} ({error}); guarde-a de novo com outro.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
@@ -1384,8 +1388,8 @@
         <translation>A máscara {text} pede classes pelo nome, mas {path} contém apenas 0 e 1, como uma máscara simples, e {title} tem outros valores; escreva {path}=1 para os pixels que são 1.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
-        <translation>A máscara {text} pede os bits {bits:#b}, que os píxeis do tipo {dtype} em {path} não têm.</translation>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have; name bits of these pixels.</source>
+        <translation>A máscara {text} pede os bits {bits:#b}, que os píxeis do tipo {dtype} em {path} não têm; indique bits destes píxeis.</translation>
     </message>
     <message>
         <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
@@ -1396,8 +1400,8 @@
         <translation>A máscara {text} pede a classe {name!r}, que {title} não tem{hint}; tem {classes}.</translation>
     </message>
     <message>
-        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
-        <translation>A máscara {text} pede o valor {value:g}, que os píxeis do tipo {dtype} em {path} não podem ter.</translation>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have; name values of these pixels.</source>
+        <translation>A máscara {text} pede o valor {value:g}, que os píxeis do tipo {dtype} em {path} não podem ter; indique valores destes píxeis.</translation>
     </message>
     <message>
         <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
@@ -1460,12 +1464,12 @@
         <translation>{parameter} {given} não é um SRC que sirva para o raster {role} {path}; dê um código EPSG como EPSG:32633, WKT ou texto PROJ.</translation>
     </message>
     <message>
-        <source>may not be read</source>
-        <translation>não se tem permissão para o ler</translation>
+        <source>The {role} raster {path} does not exist or cannot be opened ({error}); check its name.</source>
+        <translation>O raster {role} {path} não existe ou não pode ser aberto ({error}); verifique o seu nome.</translation>
     </message>
     <message>
-        <source>does not exist or cannot be opened</source>
-        <translation>não existe ou não se consegue abrir</translation>
+        <source>may not be read</source>
+        <translation>não se tem permissão para o ler</translation>
     </message>
     <message>
         <source>is a folder, not a raster</source>
@@ -1644,16 +1648,16 @@
         <translation>{source} tem {count} camadas, que só um .gpkg pode conter; dê à saída um nome assim.</translation>
     </message>
     <message>
-        <source>{source} holds no GeoJSON object.</source>
-        <translation>{source} não contém nenhum objeto GeoJSON.</translation>
+        <source>{source} holds no GeoJSON object; save it again as GeoJSON.</source>
+        <translation>{source} não contém nenhum objeto GeoJSON; guarde-o de novo como GeoJSON.</translation>
     </message>
     <message>
-        <source>The vector file {source} does not exist.</source>
-        <translation>O ficheiro vetorial {source} não existe.</translation>
+        <source>The vector file {source} does not exist; check its name and folder.</source>
+        <translation>O ficheiro vetorial {source} não existe; verifique o seu nome e a sua pasta.</translation>
     </message>
     <message>
-        <source>The vector file {source} holds no layers.</source>
-        <translation>O ficheiro vetorial {source} não contém camadas.</translation>
+        <source>The vector file {source} holds no layers; choose another one.</source>
+        <translation>O ficheiro vetorial {source} não contém camadas; escolha outro.</translation>
     </message>
     <message>
         <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
@@ -1664,16 +1668,16 @@
         <translation>A camada {layer} de {source} contém curvas ({found}), cujos vértices não dizem todo o traçado; converta-a primeiro: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>{source} is nested too deeply for GeoJSON.</source>
-        <translation>{source} está aninhado demasiado fundo para GeoJSON.</translation>
+        <source>{source} is nested too deeply for GeoJSON; save it again from a GIS.</source>
+        <translation>{source} está aninhado demasiado fundo para GeoJSON; guarde-o de novo a partir de um SIG.</translation>
     </message>
     <message>
         <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
         <translation>{purpose} {package}; instale-o com: pip install pyogrio shapely</translation>
     </message>
     <message>
-        <source>The vector file {source} cannot be read ({error}).</source>
-        <translation>Não é possível ler o ficheiro vetorial {source} ({error}).</translation>
+        <source>The vector file {source} cannot be read ({error}); is it the right file?</source>
+        <translation>Não é possível ler o ficheiro vetorial {source} ({error}); é o ficheiro certo?</translation>
     </message>
     <message>
         <source>The layer {layer} of {source} could not be copied ({error}).</source>
@@ -1776,12 +1780,20 @@
         <translation>um cluster existente tem os seus próprios trabalhadores</translation>
     </message>
     <message>
+        <source>the bands of one file are no images of a collection</source>
+        <translation>as bandas de um ficheiro não são imagens de uma coleção</translation>
+    </message>
+    <message>
         <source>{before} and {last} are missing; give each a value.</source>
         <translation>Faltam {before} e {last}; dê um valor a cada um.</translation>
     </message>
     <message>
         <source>{first} and {second} contradict each other: {why}.</source>
         <translation>{first} e {second} contradizem-se: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} has an effect only with {needed}; give both, or leave it out.</source>
+        <translation>{name} só tem efeito com {needed}; indique ambos, ou retire-o.</translation>
     </message>
     <message>
         <source>There is no parameter {name!r}{hint}.</source>
@@ -1924,16 +1936,28 @@
         <translation>aceita uma função que é chamada a cada evento, não {progress}</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason}; a máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
-    </message>
-    <message>
         <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
         <translation>A máscara {names} não deixa nada de fora do terreno que ambos os rasters cobrem; verifique que parte dela se pretende usar.</translation>
     </message>
     <message>
         <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
         <translation>A máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem; verifique que não está invertida.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out nothing of the ground that both rasters cover; check what of them is meant.</source>
+        <translation>As máscaras {names} não deixam nada de fora do terreno que ambos os rasters cobrem; verifique que parte delas se pretende usar.</translation>
+    </message>
+    <message>
+        <source>The masks {names} leave out {share:.0%} of the ground that both rasters cover; check that they are not the wrong way round.</source>
+        <translation>As máscaras {names} deixam de fora {share:.0%} do terreno que ambos os rasters cobrem; verifique que não estão invertidas.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; a máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
+    </message>
+    <message>
+        <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; as máscaras {names} deixam de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
@@ -1956,6 +1980,26 @@
         <translation>Colunas ou linhas de {moving} e {fixed} são mais claras e mais escuras pela mesma ordem, como as de um mesmo sensor: o que as distingue no seu todo é subtraído para a comparação.</translation>
     </message>
     <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>A máscara {names} não deixa nada do {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+    </message>
+    <message>
+        <source>{names} ({share:.0%} left)</source>
+        <translation>{names} (restam {share:.0%})</translation>
+    </message>
+    <message>
+        <source>The masks {names} together leave nothing of the {raster} where the other one may lie; check their places, their CRSs and what of them is meant.</source>
+        <translation>As máscaras {names} juntas não deixam nada do {raster} onde o outro pode estar; verifique os seus lugares, os seus SRC e o que delas se pretende.</translation>
+    </message>
+    <message>
+        <source>With the masks {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check their places, their CRSs and what of them is meant.</source>
+        <translation>Com as máscaras {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique os seus lugares, os seus SRC e o que delas se pretende.</translation>
+    </message>
+    <message>
         <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
         <translation>O {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
     </message>
@@ -1964,16 +2008,8 @@
         <translation>O {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
     </message>
     <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
-    </message>
-    <message>
         <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
         <translation>Só {share:.2%} da área que {moving} e {fixed} têm em comum é válida em ambos, menos do que {least:.2%} ({min_valid_fraction}); verifique os valores sem dados e as máscaras.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>A máscara {names} não deixa nada do {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
     </message>
     <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>

@@ -49,6 +49,7 @@ def test_defaults_and_what_is_not_given_stay_off_the_command_line(values):
     ({"min_valid_fraction": 2.0}, "min_valid_fraction must be at most 1"),
     ({"solve_resolutions": (1.0, 8.0)}, "coarse to fine"),
     ({"tie_points": "/data/ties.shp"}, "tie_points must end in"),
+    ({"edge_trim_depth": 12}, "edge_trim_depth has an effect only with trim_edge_invalid"),
     ({"tie_points": "/data/same.gpkg", "report": "/data/same.gpkg"}, "both would write"),
 ])
 def test_what_the_core_would_refuse_is_refused_before_it_starts(values, message):

@@ -13,6 +13,7 @@ from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
 from coregix_core.assessing.hill_criteria import HILLS
 from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.assessing.mixture_criteria import MIXTURE
+from coregix_core.assessing.motion import Motion
 from coregix_core.assessing.part_criteria import PARTS
 from coregix_core.assessing.scale_criteria import SCALES
 from coregix_core.assessing.steep_criteria import STEEP
@@ -120,6 +121,14 @@ def test_what_is_published_was_measured_with_the_values_in_force(criteria, measu
 def test_good_evidence_is_aligned_and_says_what_was_seen():
     verdict, reason = verdict_of(evidence(120, 144), *GOOD)
     assert (verdict, reason) == ("aligned", "120 of 144 tie points agree, residual 0.10 px")
+
+
+def test_points_that_agree_and_are_left_out_of_the_residual_are_counted_in_the_sentence():
+    seen = evidence(120, 144)
+    moved = np.zeros(len(seen.residual), bool)
+    moved[np.flatnonzero(seen.agree)[:20]] = True
+    _, reason = verdict_of(replace(seen, motion=Motion(moved, 0.15, (2.0, 0.0))), *GOOD)
+    assert reason.startswith("120 of 144 tie points agree, 20 of them apart from the rest, residual 0.10 px")
 
 
 @pytest.mark.parametrize(("seen", "words"), [

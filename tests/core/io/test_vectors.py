@@ -206,7 +206,7 @@ def test_a_pair_without_crs_moves_vectors_without_crs(tmp_path):
 
 
 @pytest.mark.parametrize(("source", "target", "said"), [
-    ("none.gpkg", "new.gpkg", "does not exist"),
+    ("none.gpkg", "new.gpkg", "does not exist; check its name"),
     ("broken.gpkg", "new.gpkg", "cannot be read"),
     ("old.gpkg", "new.kml", "Vectors are written to"),
     ("old.gpkg", "old.gpkg", "is the input itself"),

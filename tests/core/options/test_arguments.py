@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coregix_core.errors import InputError
-from coregix_core.options import ALIGN, BATCH, COMPLETION, check
+from coregix_core.options import ALIGN, BATCH, COMPLETION, STACK, TRIM, check
 from coregix_core.options.arguments import parse
 from coregix_core.options.checks import suggestion
 
@@ -92,10 +92,35 @@ def test_values_that_contradict_each_other_are_refused(values, message):
 
 @pytest.mark.parametrize("values", [
     {"band_index": 1, "moving_band_index": 0}, {"solve_resolution": 2.0}, {"report": "o.html", "sidecar": "o.json"},
-    {"edge_trim_invalid_below": 1.0, "edge_trim_invalid_above": 1.0}, {"output_nodata": math.inf},
+    {"trim_edge_invalid": True, "edge_trim_invalid_below": 1.0, "edge_trim_invalid_above": 1.0},
+    {"output_nodata": math.inf},
 ])
 def test_values_that_agree_pass(values):
     assert check(ALIGN, {**PATHS, **values}).items() >= values.items()
+
+
+@pytest.mark.parametrize("values", [
+    {"edge_trim_depth": 12}, {"edge_trim_detection_band_index": 1}, {"edge_trim_invalid_below": 0.0},
+    {"edge_trim_invalid_above": 9.0}])
+def test_what_has_an_effect_only_with_a_switch_asks_for_it(values):
+    (name,) = values
+    with pytest.raises(InputError, match=f"{name} has an effect only with trim_edge_invalid") as refused:
+        check(ALIGN, {**PATHS, **values})
+    assert (refused.value.parameter, refused.value.value) == (name, values[name])
+    check(ALIGN, {**PATHS, **values, "trim_edge_invalid": True})
+    check(TRIM, {"input_image_path": "a.tif", **values})
+
+
+def test_what_holds_for_a_list_may_have_its_effect_in_some_of_its_rows():
+    check(BATCH, {"pairs_file": "p.csv", "edge_trim_depth": 12})
+    with pytest.raises(InputError, match="only with trim_edge_invalid"):
+        check(BATCH, {"fixed_image_path": "f.tif", "moving_images": ("m.tif",), "output_folder": "o",
+                      "edge_trim_depth": 12})
+
+
+def test_bands_of_a_file_make_no_collection():
+    with pytest.raises(InputError, match="stac and bands contradict each other"):
+        check(STACK, {"images": ("a.tif",), "output_folder": "o", "stac": True, "bands": True})
 
 
 def test_nodata_may_be_nan():

@@ -89,6 +89,18 @@ def test_outlines_may_lie_elsewhere_and_a_small_area_may_be_looked_at_alone(mask
     assert "leaves out 6" in caplog.text
 
 
+def test_what_is_looked_at_alone_by_several_masks_is_told_of_all_of_them(masked, mask_file, caplog):
+    both = [mask_file(scl(0.2, low=1, high=2), name) + "=2" for name in ("a.tif", "b.tif")]
+    warn_of_masks(masked(include=both))
+    assert "The masks" in caplog.text
+    assert "leave out 80% of the ground" in caplog.text
+    told = with_masks_named(found("failed"), masked(include=both), identity())
+    assert "; the masks" in told.reason
+    caplog.clear()
+    warn_of_masks(masked(include=[mask_file(scl(1.0, low=1, high=2), name) + "=2" for name in ("a.tif", "b.tif")]))
+    assert "leave out nothing" in caplog.text
+
+
 def test_two_arrays_are_two_masks(masked, caplog):
     empty = np.zeros(WHERE.shape, bool)
     warn_of_masks(masked(exclude=[empty, empty.copy()]))

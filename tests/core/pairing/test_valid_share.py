@@ -62,11 +62,20 @@ class TestContent:
     def test_the_mask_after_which_nothing_is_left_is_named(self):
         nothing = picture(WHERE, np.zeros(WHERE.shape), np.zeros(WHERE.shape, bool))
         left = np.arange(40)[None] < 20
-        masks = SimpleNamespace(each=(mask("half.tif", left), mask("water.shp", ~left), mask("later", left)))
+        none = np.zeros(WHERE.shape, bool)
+        masks = SimpleNamespace(each=(mask("half.tif", left), mask("water.shp", none), mask("later", left)))
         raster = Raster(picture(WHERE, np.ones(WHERE.shape)), masks)
         with pytest.raises(RasterError, match=r"The mask water\.shp leaves nothing of the fixed raster"):
             require_content(raster, 3, nothing)
         assert raster.read == [(3, (0.0, 0.0, 40.0, 30.0), 1.0)]
+
+    def test_masks_that_leave_nothing_together_are_named_with_what_each_leaves_alone(self):
+        nothing = picture(WHERE, np.zeros(WHERE.shape), np.zeros(WHERE.shape, bool))
+        left = np.arange(40)[None] < 10
+        masks = SimpleNamespace(each=(mask("half.tif", left), mask("water.shp", ~left), mask("later", left)))
+        with pytest.raises(RasterError, match=(r"The masks half\.tif \(25% left\), water\.shp \(75% left\) together "
+                                               "leave nothing of the fixed raster.*check their places")):
+            require_content(Raster(picture(WHERE, np.ones(WHERE.shape)), masks), 3, nothing)
 
     @pytest.mark.parametrize(("factor", "read"), [(2.5, 2.5), (0.5, 1.0)])
     def test_it_is_looked_for_where_and_as_coarsely_as_the_image_was(self, factor, read):
@@ -113,7 +122,9 @@ class TestShare:
         assert (caught.value.parameter, caught.value.value) == ("min_valid_fraction", 0.25)
 
     def test_if_masks_leave_nothing_they_are_named_even_if_nothing_is_asked_for(self):
-        with pytest.raises(RasterError, match=r"With the mask a\.shp, b nothing is left"):
+        with pytest.raises(RasterError, match=r"With the masks a\.shp, b nothing is left"):
             require_share(pair(("a.shp", "b")), 0.0, 0.0)
+        with pytest.raises(RasterError, match=r"With the mask a\.shp nothing is left"):
+            require_share(pair(("a.shp",)), 0.0, 0.0)
         require_share(pair(("a.shp",)), 1e-6, 0.0)
         require_share(pair(), 0.0, 0.0)

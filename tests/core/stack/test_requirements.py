@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
     (["a.tif", "b.tif"], "out", {"report": "a.tif"}, "a.tif has the ending of GeoTIFF"),
     (["a.tif", "b.tif"], "out", {"report": "linked.html", "exclude": ["mask.tif=1"]}, "is the input mask.tif"),
     (["stack.csv"], ".", {"measure_only": True}, "stack.csv is the input stack.csv itself"),
-    (["a.tif", "b.tif"], "out", {"exclude": ["nosuch.gpkg"]}, "nosuch.gpkg does not exist"),
+    (["a.tif", "b.tif"], "out", {"exclude": ["nosuch.gpkg"]}, "directory); check its name"),
     (["a.tif", "b.tif"], "out", {"include": ["mask.tif=300"]}, "mask.tif=300 asks for the value 300"),
     (["typo.csv"], "out", {}, "nosuch.tif does not exist"),
     (["nosuch"], "out", {}, "There is no file or folder nosuch; check the name")])
