@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .._typing import Mask
 from ..geometry import Transform, identity
-from ..imaging import Image, around_areas, holds_classes, saturated_areas, step_from
+from ..imaging import Image, around_areas, holds_classes, saturated_areas, smoothed, step_from
 from ..pairing import Block, Pair, distance
 from .criteria import CRITERIA
 from .sensor_pattern import apart_in_pixels
+
+# Pixels (sigma) over which slopes are smoothed that noise hides.
+_SMOOTH = 1.5
 
 
 def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transform) -> tuple[Block, ...]:
@@ -41,7 +45,7 @@ def without_common_fill(pair: Pair, blocks: tuple[Block, ...], transform: Transf
 def _one_ground(left: Sequence[Image], fixed: Sequence[Image], placed: Sequence[Image], moving: Sequence[Image],
                 areas: Sequence[Mask]) -> bool:
     """Whether the images show one ground, with the areas and beside them."""
-    return (_one_map(fixed, placed, moving, areas) or _signs_alike(left, placed) > CRITERIA.one_ground
+    return (_one_map(fixed, placed, moving, areas) or _same_slopes(left, placed)
             or _ends_are_all(left, fixed, placed, moving, areas))
 
 
@@ -76,22 +80,33 @@ def _same_classes(first: Sequence[Image], second: Sequence[Image], areas: Sequen
     return float(_count(same) / max(sum(part.size for part in same), 1))
 
 
-def _signs_alike(first: Sequence[Image], second: Sequence[Image]) -> float:
-    """The correlation of the differences between neighbouring pixels that are valid in both images; 0 without any.
+def _same_slopes(left: Sequence[Image], placed: Sequence[Image]) -> bool:
+    """Whether both images rise alike where they are valid, from pixel to pixel or by what smoothing leaves of noise."""
+    valid = [one.valid & other.valid for one, other in zip(left, placed, strict=True)]
+    pairs = [np.stack([one.values, other.values]) for one, other in zip(left, placed, strict=True)]
+    if _signs_alike(pairs, valid, 1.0) > CRITERIA.one_ground:
+        return True
+    smooth = [np.stack([smoothed(one, known, _SMOOTH) for one in pair])
+              for pair, known in zip(pairs, valid, strict=True)]
+    return _signs_alike(smooth, valid, 2 * math.pi * _SMOOTH**2) > CRITERIA.one_smooth_ground
+
+
+def _signs_alike(pairs: Sequence[NDArray[np.float32]], valid: Sequence[Mask], together: float) -> float:
+    """The correlation of the differences between neighbouring pixels of both images of pairs (2, height, width).
 
     By their signs, and at least: what is left of outlines is steep and the same, and on few pixels. It needs no
-    windows, for which scraps between areas have no room.
+    windows, for which scraps between areas have no room. So many pixels vary ``together``; 0 if none is valid.
     """
     alike = count = 0
-    for one, other in zip(first, second, strict=True):
-        values = np.where(one.valid & other.valid, np.stack([one.values, other.values]), np.nan)
+    for pair, known in zip(pairs, valid, strict=True):
+        values = np.where(known, pair, np.nan)
         for rises in (np.diff(values, axis=1), np.diff(values, axis=2)):
             signs = np.sign(rises[:, np.isfinite(rises).all(0)]).prod(0)
             alike, count = alike + int(signs.sum()), count + int(np.count_nonzero(signs))
     if not count:
         return 0.0
     # Of normal values by the share of signs that agree, of which three standard errors may be chance.
-    return math.sin(math.pi / 2 * max(alike / count - 3 / math.sqrt(count), -1.0))
+    return math.sin(math.pi / 2 * max(alike / count - 3 * math.sqrt(together / count), -1.0))
 
 
 def _as_filed(pair: Pair, transform: Transform) -> bool:

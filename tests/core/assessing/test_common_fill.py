@@ -160,6 +160,27 @@ def test_land_with_noise_in_a_sea_of_one_value_is_aligned_in_place():
     assert registered(islands_of_noise(1), islands_of_noise(2)).verdict == "aligned"
 
 
+def snow_under_noise(seed, shift=0.0, ground=1):
+    """Ground of which two fifths are too bright for the sensor, so many pixels aside, under noise that hides slopes."""
+    bright = textured(WHERE, displaced(WHERE.pixel_size * shift), Ground(ground))
+    seen = 0.06 * (bright - np.quantile(bright, 0.6)) + np.random.default_rng(seed).normal(0, 8, bright.shape)
+    return (255 + seen).clip(0, 255).round()
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.2])
+def test_clipped_ground_under_noise_is_aligned(shift):
+    assert registered(snow_under_noise(1, shift), snow_under_noise(2)).verdict == "aligned"
+
+
+def fill_under_noise(seed):
+    """Other ground each, with noise, under white clouds of one outline."""
+    return np.where(clouded(Ground(1), 0) > 250, 255.0, snow_under_noise(seed, ground=seed).clip(0, 250))
+
+
+def test_other_ground_under_fill_and_noise_is_refused():
+    assert registered(fill_under_noise(4), fill_under_noise(5)).verdict == "failed"
+
+
 def houses(shift=(0.0, 0.0)):
     """A mask of some houses, drawn (column, row) pixels aside."""
     rows, cols = np.mgrid[:SIDE, :SIDE] + 0.5

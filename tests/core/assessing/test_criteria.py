@@ -49,6 +49,7 @@ MEASURED_WITH = {
     "copied": 0.98, "own": 0.6, "copied_share": 0.45, "pixel_on_pixel": 0.25, "by_whole_pixels": 0.1, "fine": 0.55,
     "near_pixels": 3.0, "fill_share": 0.01, "as_filed": 1.5, "finest": 3.2, "chance": 1e-07,
     "convincing_share": 0.25, "ends_alone": 0.05, "fill_step": 0.8, "same_classes": 0.65, "one_ground": 0.5,
+    "one_smooth_ground": 0.75,
     "in_place": 0.03, "min_places": 9,
     "min_measured": 6, "min_agreeing": 8, "min_share": 0.1, "borne_out_share": 0.4, "borne_out": 2.5,
     "repeat_suspected": 0.75, "repeat_equal": 0.98, "worse_factor": 1.05, "worse_slack": 0.05,
