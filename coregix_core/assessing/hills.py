@@ -33,6 +33,9 @@ _ROUNDS, _LEAST = 8, 0.01
 # Which of the scales that is asked at: finer ones hold the noise of narrow weights.
 _USUAL = 2
 
+# Part of what slopes spread by that no shift explains, for rounding.
+_ROUNDING = 1e-3
+
 # Parts of the weights around a place that have to lie in the image, and of those the part on what is alike.
 _WITHIN, _SEEN = 0.4, 0.8
 
@@ -258,15 +261,12 @@ class _Around:
 
     def __init__(self, cells: _Cells, slope: Floats, scale: float) -> None:
         slopes, bends = (np.stack([_gathered(v, scale) for v in of]) for of in (slope, cells.bend))
-        # Squares of Gaussian weights are narrower ones, of the same cells; they sum up to one over how many count.
-        self.count = 4 * np.pi * scale**2
-        spread = np.stack([_gathered(a * b, scale / np.sqrt(2), _WIDE * np.sqrt(2)) for a, b in (
-            (slope[0], slope[0]), (slope[0], slope[1]), (slope[1], slope[1]))]) / self.count
+        self._scale, self._bend, self._slope, self._slopes = scale, cells.bend, slope, slopes
+        self._spread = spread = self._spread_of(slope)
         sum_, product = bends[0] + bends[2], bends[0] * bends[2] - bends[1] ** 2
         inverse = _inverse(bends)
         self.shift = _times(inverse, slopes)
         self.square = (self.shift**2).sum(0)
-        self.score = (slopes * _times(_inverse(spread), slopes)).sum(0)
         xx, xy, yy = inverse
         # The trace of the covariance of the shift.
         self.error = (spread * np.stack([xx**2 + xy**2, 2 * xy * (xx + yy), xy**2 + yy**2])).sum(0)
@@ -279,13 +279,39 @@ class _Around:
 
     def alike(self, bias: float) -> float:
         """How many cells err as one, by the places that show least."""
-        least = float(np.quantile(self._beyond(self.score, bias)[self.speaks], HILLS.quiet))
+        least = float(np.quantile(self._beyond(self._score(self._spread), bias)[self.speaks], HILLS.quiet))
         return float(np.clip(least / (-2 * np.log(1 - HILLS.quiet)), *HILLS.alike))
 
     def deviance(self, alike: float, bias: float) -> Floats:
-        """How sure it is (h, w) that a place lies aside, where so many cells err as one."""
-        count = self.count / alike
-        return self._beyond(-count * np.log(np.maximum(1 - self.score / alike / count, 1e-9)), bias)
+        """How sure it is (h, w) that a place lies aside, where so many cells err as one.
+
+        Slopes of a few strong edges differ most where they say most, and what shifts leave of them does not.
+        """
+        count = 4 * np.pi * self._scale**2
+        alone = -count * np.log(np.maximum(1 - self._score(self._spread) / count, 1e-9))
+        return self._beyond(np.maximum(alone, HILLS.left * self._by_what_is_left()) / alike, bias)
+
+    def _by_what_is_left(self) -> Floats:
+        """The same (h, w), if cells err by what shifts leave of the slopes, and as many count as are strong."""
+        by_shifts = _times(self._bend, np.where(self.speaks, self.shift, 0.0))
+        score = self._score(self._spread_of(self._slope - by_shifts) + _ROUNDING * self._spread)
+        strong = self._bend[0] + self._bend[2]
+        count = _gathered(strong, self._scale) ** 2 / np.maximum(self._squared(strong**2), 1e-30)
+        return np.asarray(count * np.log1p(score / np.maximum(count, 1e-12)))
+
+    def _score(self, spread: Floats) -> Floats:
+        """How many times (h, w) the covariance of the slopes their squares are: a chi square if they err alone."""
+        return np.asarray(np.maximum((self._slopes * _times(_inverse(spread), self._slopes)).sum(0), 0.0))
+
+    def _spread_of(self, vectors: Floats) -> Floats:
+        """Of sums of independent vectors (2, h, w), the covariance (3, h, w)."""
+        x, y = vectors
+        return np.stack([self._squared(v) for v in (x * x, x * y, y * y)])
+
+    def _squared(self, values: Floats) -> Floats:
+        """Sums (h, w) by the squares of the weights: squares of Gaussian ones are narrower ones of the same cells."""
+        sums = _gathered(values, self._scale / np.sqrt(2), _WIDE * np.sqrt(2))
+        return sums / (4 * np.pi * self._scale**2)
 
     def _beyond(self, score: Floats, bias: float) -> Floats:
         """The score of shifts that err by a bias besides."""

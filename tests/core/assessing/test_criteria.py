@@ -97,8 +97,8 @@ DATES_MEASURED_WITH = {"other": 0.1, "clearest": 0.75, "clearly_other": 0.05, "f
 STEEP_MEASURED_WITH = {"alike": 0.62, "bends": 1.0, "beyond": 2.0, "rim": 2.5, "field": 0.4, "nearly_all": 0.95}
 HILLS_MEASURED_WITH = {
     "scales": (2.2, 3.2, 4.7, 7.0, 10.0), "quiet": 0.1, "alike": (1.0, 6.0), "bias": 0.01, "told": 24.0,
-    "doubted": 15.0, "beside": 10.0, "edge": 6.0, "textured": 0.2, "both_ways": 0.1, "changed": 0.6, "unusual": 4.5,
-    "unexplained": 3.0, "farthest": 1.5, "over": 1.7}
+    "doubted": 15.0, "left": 0.9, "beside": 10.0, "edge": 6.0, "textured": 0.2, "both_ways": 0.1, "changed": 0.6,
+    "unusual": 4.5, "unexplained": 3.0, "farthest": 1.5, "over": 1.7}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 

@@ -32,11 +32,12 @@ def hill(length, toward=(1.0, 0.0)):
     return np.stack([height * toward[0], height * toward[1]])
 
 
-def looked(shift, noise=0.0, seed=0, valid=None, tone=1.0, parts=(slice(None),), unlike=0.0, freedom=2):
+def looked(shift, noise=0.0, seed=0, valid=None, tone=1.0, parts=(slice(None),), unlike=0.0, freedom=2, *,
+           sharpened=np.asarray):
     """What is found in images of which one shows the ground so far aside (2, h, w)."""
     rng, ground, (col, row) = np.random.default_rng(seed), Ground(seed, **FINE), centres(WHERE)
-    values = [sign * ground(*WHERE.to_world(col - by[0], row - by[1])) + noise * rng.normal(size=(SIDE, SIDE))
-              for by, sign in ((np.zeros_like(shift), 1.0), (shift, tone))]
+    values = [sign * sharpened(ground(*WHERE.to_world(col - by[0], row - by[1])))
+              + noise * rng.normal(size=(SIDE, SIDE)) for by, sign in ((np.zeros_like(shift), 1.0), (shift, tone))]
     valid = np.ones((SIDE, SIDE), bool) if valid is None else valid
     blocks = []
     for rows in parts:
@@ -57,6 +58,19 @@ def test_a_hill_that_windows_pass_by_is_told_and_counted_whole(length, noise):
     found = looked(hill(length), noise)
     assert found.told
     assert rms(hill(length)) < found.rms < 3 * rms(hill(length))
+
+
+def few_strong(ground):
+    """The same ground with a few strong edges: what they say is most of what is said."""
+    return 100.0 * np.exp(1.5 * (ground - 3000.0) / 510.0)
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_few_strong_edges_show_a_hill_as_well(seed):
+    found = looked(hill(0.8), 0.05, seed, sharpened=few_strong)
+    assert found.told
+    assert found.rms > 0.8 * rms(hill(0.8))
+    assert looked(hill(0.0), 0.05, seed, sharpened=few_strong) is None
 
 
 @pytest.mark.parametrize("tone", [1.0, -0.5])
