@@ -23,6 +23,7 @@ from ..pairing import POINTS, WINDOW, CommonGround, Pair, Points
 from .coarser_scales import Scale
 from .criteria import CRITERIA
 from .motion import Departure, Motion
+from .scale_criteria import SCALES
 from .two_parts import TwoParts
 
 # The proxy that checks a solve by another one.
@@ -42,6 +43,7 @@ class Evidence:
     pixels of both rasters, and at a coarser scale (``second``) nothing agrees. ``ground`` is what both images show
     under a local field, ``scales`` what the whole of the images shows at coarser scales, and
     ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
+    ``by_light`` says that no pattern of a sensor can hide ground that lies aside at coarser scales: light moves it.
     ``unshared`` says that images share a pattern and none of the finer structure that both have. ``parts`` are two
     displacements that all windows show together, whether or not one of them is ground that moved. ``hills`` is how far
     ground lies aside that bends between the places, root mean square in pixels of the frame.
@@ -61,6 +63,7 @@ class Evidence:
     of_pixels: bool = False
     ground: CommonGround | None = None
     scales: tuple[Scale, ...] = ()
+    by_light: bool = False
     second_displacement: float = 0.0
     unshared: bool = False
     parts: TwoParts | None = None
@@ -112,6 +115,11 @@ class Evidence:
     def aside(self) -> float:
         """How far the whole of the images lies aside at a coarser scale, in pixels of the frame."""
         return max((scale.aside for scale in self.scales), default=0.0)
+
+    @property
+    def way_aside(self) -> float:
+        """How far the ground may lie for that, in pixels of the frame."""
+        return (SCALES.light if self.by_light else SCALES.way) * self.aside
 
     @property
     def of_ground(self) -> Evidence:

@@ -37,8 +37,9 @@ from .part_criteria import PARTS
 from .part_motion import with_parts
 from .scale_criteria import SCALES
 from .second_displacement import second_displacement
-from .sensor_pattern import apart_from_pixels, pixel_on_pixel
+from .sensor_pattern import apart_from_pixels, may_share_pixels, pixel_on_pixel
 from .steep_field import steeper
+from .strong_ground import strong_ground_within
 from .unlikeness import unlike
 from .unshared_detail import is_unshared
 from .window_spectra import spectra_of_pair
@@ -127,6 +128,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if proxy not in STRUCTURE and _as_one(seen):
         seen = replace(seen, scales=coarser_scales(pair, transform))
+        seen = replace(seen, by_light=seen.aside > 0 and not may_share_pixels(pair, transform))
     seen = _with_what_pixels_hide(pair, images, transform, nearer, seen)
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
@@ -202,8 +204,10 @@ def _with_what_pixels_hide(pair: Pair, images: tuple[Block, ...], transform: Tra
     if apart is None or spectra is None:
         return seen
     pixel = images[0].fixed.grid.pixel_size / pair.frame.pixel
+    # Ground that is seen in place does not lie where coarser scales do.
+    reach = (SCALES.light * seen.aside - distance(under, transform, pair)) / pixel
     return replace(seen, second_displacement=second_displacement(pair, spectra, pixel, transform, under, apart),
-                   unshared=is_unshared(spectra))
+                   unshared=is_unshared(spectra), by_light=seen.by_light or strong_ground_within(spectra, reach))
 
 
 def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places: Floats) -> tuple[Evidence, Evidence]:

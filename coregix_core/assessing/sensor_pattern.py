@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from .._typing import Floats
-from ..geometry import Transform
-from ..pairing import Pair
+from ..geometry import Transform, identity
+from ..pairing import Pair, distance
 from .criteria import CRITERIA
 from .evidence import places_of
+from .scale_criteria import SCALES
 
 
 def pixel_on_pixel(pair: Pair, transform: Transform) -> bool:
@@ -29,6 +30,18 @@ def apart_from_pixels(pair: Pair, transform: Transform) -> Floats | None:
     apart = apart_in_pixels(pair, transform)
     # What is drawn from the pattern to the ground, and not everywhere as far, is no shift.
     return apart.mean(1) if np.sqrt((apart**2).sum(0).mean()) < CRITERIA.near_pixels else None
+
+
+def may_share_pixels(pair: Pair, transform: Transform) -> bool:
+    """Whether what a sensor adds to its pixels may lie where a transform puts them, or nearly so.
+
+    It does where the pixels lie on each other by their indices, as crops of one raster do, and where both rasters stay
+    in place, one of them perhaps resampled.
+    """
+    if apart_from_pixels(pair, transform) is not None or distance(transform, identity(), pair) < CRITERIA.near_pixels:
+        return True
+    apart = apart_in_pixels(pair, transform)
+    return float(np.sqrt(((apart.T - apart.mean(1)) ** 2).sum(1).mean())) < SCALES.turned
 
 
 def apart_in_pixels(pair: Pair, transform: Transform) -> Floats:

@@ -39,6 +39,12 @@ def aside_of_strong_ground(spectra: Spectra, at_pixels: Floats) -> float:
     return SCALES.strong_way * far if sure and between else 0.0
 
 
+def strong_ground_within(spectra: Spectra, reach: float) -> bool:
+    """Whether strong ground is known to lie within so many pixels of no displacement."""
+    found = strong_ground(spectra) if reach > 0 else None
+    return found is not None and float(np.hypot(*found[0])) + SCALES.strong_doubt * found[1] < reach
+
+
 def strong_ground(spectra: Spectra) -> tuple[Floats, float] | None:
     """The displacement (2,) of strong ground, in pixels, and its standard error; None where no band tells."""
     whole = np.array(spectra.whole, bool)

@@ -23,7 +23,6 @@ from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .few_places import few_places
 from .noise import weights
-from .scale_criteria import SCALES
 from .steep_field import beyond_field
 from .trend import shared_by_neighbours, trend_of
 from .unlikeness import unlike
@@ -107,7 +106,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         found["bend"] = max(found.get("bend", 0.0), CRITERIA.steep * evidence.departure.rms)
     terms = Terms(**found)
     # Ground that bends lies aside at coarse scales as well, and is stated already.
-    aside = SCALES.way * evidence.aside if evidence.aside > terms.ce90 else 0.0
+    aside = evidence.way_aside if evidence.aside > terms.ce90 else 0.0
     return replace(terms, aside=max(aside, evidence.second_displacement))
 
 

@@ -63,6 +63,17 @@ def test_ground_in_place_is_aligned_under_patterns_stripes_and_clouds(added):
     assert found.uncertainty_ce90_px < 0.1
 
 
+def test_light_that_moves_coarse_edges_is_no_hidden_ground_where_strong_detail_shows_it_in_place():
+    """Of large forms one image shows the outlines aside, as shadows do, and all detail in place."""
+    forms, rough = (ndimage.gaussian_filter(np.random.default_rng(seed).normal(size=(SIDE, SIDE)), sigma)
+                    for seed, sigma in ((5, 9.0), (8, 0.8)))
+    detail = ground(1) + 300 * rough / rough.std() * np.exp(1.2 * np.sin(COL / 30) * np.sin(ROW / 30))
+    lit = 1500 * forms / forms.std()
+    found = assessed(detail + noise(2) + ndimage.shift(lit, (0, 1.5), mode="nearest"), detail + noise(3) + lit)
+    assert found.verdict == "aligned"
+    assert 0.3 < found.uncertainty_ce90_px < 0.5, "a quarter of what the outlines lie aside by"
+
+
 def image(values, valid=None):
     values = np.asarray(values, np.float32)
     return Image(values, np.ones(values.shape, bool) if valid is None else valid, grid(*values.shape[::-1], pixel=1.0))

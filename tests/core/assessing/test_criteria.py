@@ -79,10 +79,12 @@ MIXTURE_MEASURED_WITH = {
     "sure": 2.0, "of_part": 0.03, "least_way": 0.35, "beside_hole": 0.75, "mixed": 0.25, "together": 0.5,
     "wrong": 0.1, "at_first": 0.05, "least": 0.003}
 SCALES_MEASURED_WITH = {
-    "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
+    "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "light": 0.25, "turned": 0.5,
+    "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
     "parted": 0.2, "parted_sure": 8.0, "parted_alike": 0.5, "parted_known": 0.1, "parted_way": 1.5,
     "strong_aside": 0.1, "strong_sure": 8.0, "strong_alike": 0.5, "strong_between": 0.7, "strong_way": 1.2,
+    "strong_doubt": 2.0,
     "structure": 1.7, "cut": 5.0, "unlike": 0.04, "even": 0.5, "by_chance": 1.5,
     "ground": 4.0, "follows": 0.5, "same_places": 0.5,
     "at_pixels": 1.0, "half": 0.5}

@@ -18,6 +18,8 @@ ROW, COL = (a.ravel() for a in np.mgrid[0:6, 0:6])
 SOURCE = np.column_stack([20.0 * COL - 50, 20.0 * ROW - 50])
 FRAME = Frame((500.0, 700.0), (4.0, 2.0))
 HERE = identity(FRAME.centre)
+# Edges of a coarser scale, and such as lie two pixels aside.
+SCALE, ASIDE = (SimpleNamespace(aside=aside) for aside in (0.0, 2.0))
 
 
 def pair(side=800):
@@ -46,7 +48,7 @@ def test_a_field_shows_itself_what_windows_hide_of_ground_that_bends(monkeypatch
 def _without_images(monkeypatch):
     """No pixels are looked at here: what they say of the evidence is tested where it is found."""
     monkeypatch.setattr(module, "_with_what_windows_hide", lambda *given: given[5])
-    monkeypatch.setattr(module, "coarser_scales", lambda *_: ("scales",))
+    monkeypatch.setattr(module, "coarser_scales", lambda *_: (SCALE,))
     monkeypatch.setattr(module, "without_common_fill", lambda _pair, images, _under: images)
     monkeypatch.setattr(module, "pixel_on_pixel", lambda *_: False)
     monkeypatch.setattr(module, "_with_what_pixels_hide", lambda *given: given[4])
@@ -183,10 +185,21 @@ def test_ground_that_moved_by_itself_is_not_looked_at_coarsely(monkeypatch, bend
     found = module._looked_into(pair(), (), HERE, seen(share=0.6), Look("balanced", edges=True), "orientation", 9)
     assert (4.0 in levels) is (found.far is not None) is coarsely
     assert found.departure is departure
-    assert found.scales == (("scales",) if bends else ()), "what moved lies aside of the rest at any scale"
+    assert found.scales == ((SCALE,) if bends else ()), "what moved lies aside of the rest at any scale"
 
 
-@pytest.mark.parametrize(("proxy", "scales"), [("orientation", ("scales",)), ("pooled", ())])
+@pytest.mark.parametrize(("scale", "shares", "by_light", "counts"), [
+    (ASIDE, True, False, 4.0), (ASIDE, False, True, 0.5), (SCALE, False, False, 0.0)])
+def test_coarser_scales_lie_aside_by_light_where_pixels_share_no_pattern(monkeypatch, scale, shares, by_light, counts):
+    look = Look("balanced", edges=True, window=96)
+    monkeypatch.setattr(module, "_evidence", lambda *_: seen())
+    monkeypatch.setattr(module, "coarser_scales", lambda *_: (scale,))
+    monkeypatch.setattr(module, "may_share_pixels", lambda *_: shares)
+    found = module._looked_into(pair(), (), HERE, seen(), look, "orientation", 9)
+    assert (found.by_light, found.way_aside) == (by_light, counts)
+
+
+@pytest.mark.parametrize(("proxy", "scales"), [("orientation", (SCALE,)), ("pooled", ())])
 def test_outlines_alone_are_not_looked_at_at_coarser_scales(monkeypatch, proxy, scales):
     monkeypatch.setattr(module, "_evidence", lambda *_: seen())
     look = Look("balanced", edges=True, window=96)

@@ -7,7 +7,7 @@ from scenes import grid
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing.strong_ground import aside_of_strong_ground, strong_ground
+from coregix_core.assessing.strong_ground import aside_of_strong_ground, strong_ground, strong_ground_within
 from coregix_core.assessing.window_spectra import spectra_of
 from coregix_core.imaging import Image
 
@@ -64,6 +64,17 @@ def test_what_a_pattern_has_drawn_lies_aside_by_the_way_to_the_ground_and_a_fift
     assert aside_of_strong_ground(seen, IN_PLACE) == pytest.approx(far, abs=0.03)
     # Between a pattern and the ground, where a solve ends up.
     assert aside_of_strong_ground(seen, -0.5 * np.array(AWAY)) == pytest.approx(far, abs=0.03)
+
+
+def test_ground_is_known_to_lie_within_a_reach_that_it_and_its_doubt_take():
+    seen = spectra(ground(1) + pattern(1500.0), ground(1, AWAY) + pattern(1500.0))
+    found, error = strong_ground(seen)
+    far = np.hypot(*found) + 2 * error
+    assert strong_ground_within(seen, far + 0.001)
+    assert not strong_ground_within(seen, far - 0.001)
+    unrelated = spectra(ground(1) + pattern(500.0), ground(2) + pattern(500.0))
+    assert not strong_ground_within(unrelated, 1e9), "nothing is known"
+    assert not strong_ground_within(seen, 0.0)
 
 
 def test_a_pattern_on_the_same_side_or_across_has_drawn_nothing():
