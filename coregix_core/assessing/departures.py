@@ -19,6 +19,7 @@ from ..geometry import Transform
 from ..matching import near_median, nearest, window_centres
 from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_at, rivals_at
 from ..search_tree import search_tree
+from .bare_windows import bare_of, without_bare_places
 from .criteria import CRITERIA
 from .evidence import Evidence, Look, places_of
 from .groups import groups_of
@@ -54,6 +55,8 @@ def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, un
     # What mostly differs has no rest that a part of it could be compared with.
     if common is None or seen.speaks < PARTS.rest_share:
         return None
+    if (seen.valid & ~seen.agree).any():
+        seen = without_bare_places(pair, blocks, seen, look.side(blocks[0].fixed.values.shape))
     found = _looked_for(pair, blocks, transform, under, look, seen, common)
     if found is None and float(np.median(seen.points.score[seen.agree])) < CRITERIA.clear_score:
         # Of noise half as much is left in edges of twice the scale.
@@ -245,11 +248,11 @@ def _closer(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look,
             ) -> Points | None:
     """Tie points of small windows around places (m, 2); None if no window fits there."""
     parts: list[Points] = []
-    for block in blocks:
+    for block, bare in zip(blocks, bare_of(blocks, CLOSER_WINDOW), strict=True):
         grid = block.fixed.grid
         rows, cols = window_centres(grid.shape, CLOSER_WINDOW, _REACH, _STEP)
         at = pair.frame.to_frame(*grid.to_world(cols, rows))
-        near = (np.abs(at[:, None] - places).max(2) < around).any(1)
+        near = (np.abs(at[:, None] - places).max(2) < around).any(1) & ~bare[rows, cols]
         if near.any():
             parts.append(measure_at(pair, block, under, look.proxy, look.edges, (rows[near], cols[near]), CLOSER_WINDOW,
                                     _REACH, sigma=look.sigma))

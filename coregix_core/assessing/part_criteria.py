@@ -55,6 +55,10 @@ class PartCriteria:
     """Windows half-way to the rest, by those that went all the way, below which ground ends at a border: seven discs of
     50 to 80 pixels that were cut out and moved had 0 to 0.4, eleven bumps of 3 to 15 pixels 0.9 to 2.2."""
 
+    bare: float = 0.985
+    """Share of a window at one end of the fixed image's range from which on it shows nothing of the ground: windows on
+    clipped water that were found up to 23 pixels away, or half a pixel by a speck, had 0.99 and more."""
+
     large: float = 0.04
     """Share by tie points from which on it is counted by area: they keep away from borders, and noise hides some."""
     apart: float = 0.5

@@ -28,6 +28,7 @@ from .saturation import apart_from_saturated as apart_from_saturated
 from .saturation import around_areas as around_areas
 from .saturation import holds_classes as holds_classes
 from .saturation import saturated_areas as saturated_areas
+from .saturation import share_at_an_end as share_at_an_end
 from .saturation import step_from as step_from
 from .sensor_pattern import SensorPattern as SensorPattern
 from .sensor_pattern import shared_pattern as shared_pattern
@@ -61,6 +62,7 @@ __all__ = [
     "resample",
     "ridge_proxy",
     "saturated_areas",
+    "share_at_an_end",
     "shared_outlines",
     "shared_pattern",
     "slopes_alike",

@@ -90,6 +90,21 @@ def step_from(areas: Sequence[Mask], images: Sequence[Image], own: Sequence[Imag
     return float(np.median(near) / np.median(all_of_it)) if near.size else 0.0
 
 
+def share_at_an_end(images: Sequence[Image], side: int) -> list[NDArray[np.float32]]:
+    """The share (height, width) of a square of a ``side`` around each pixel that is one end of the range of all images.
+
+    Of the end that has more of it; what is invalid is none.
+    """
+    low, high, margin = _range(images, _ROUNDING)
+    each = [[_square_mean(one.valid & at, side) for at in (one.values <= low + margin, one.values >= high - margin)]
+            for one in images]
+    return [np.asarray(np.maximum(*ends)) for ends in each]
+
+
+def _square_mean(where: Mask, side: int) -> NDArray[np.float32]:
+    return np.asarray(ndimage.uniform_filter(where.astype(np.float32), side, mode="nearest"))
+
+
 def _at_ends(image: Image, own: Sequence[Image], part: float) -> Mask:
     """Where valid values are within a part of their spread of the lowest or the highest of ``own`` (height, width)."""
     low, high, margin = _range(own, part)

@@ -71,7 +71,7 @@ PLACES_MEASURED_WITH = {
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "slope_sure": 4.0, "slope_windows": 3.0, "steepest": 3.0, "luck": 1e-3,
-    "upper": 0.5, "border": 0.6, "large": 0.04, "apart": 0.5,
+    "upper": 0.5, "border": 0.6, "bare": 0.985, "large": 0.04, "apart": 0.5,
     "nearly": 0.2, "stands_out": 11.0, "ambiguous": 0.65, "least_luck": 0.01,
     "beyond_doubt": 0.05, "weak": 0.85}
 MIXTURE_MEASURED_WITH = {

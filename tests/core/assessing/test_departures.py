@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from affine import Affine
-from scenes import Ground, grid
+from scenes import Ground, grid, textured
 
 import coregix
 from coregix_core.assessing import departures
@@ -23,6 +23,7 @@ from coregix_core.assessing.departures import (
 )
 from coregix_core.assessing.evidence import Evidence
 from coregix_core.geometry import Frame
+from coregix_core.imaging import Image
 from coregix_core.pairing import Points
 
 SIDE = 300
@@ -219,6 +220,7 @@ def test_a_closer_look_takes_windows_nearer_to_a_suspect_than_a_given_distance(m
     monkeypatch.setattr(departures, "measure_at", lambda *given, **_: taken.append(given[5]) or given[5])
     monkeypatch.setattr(departures, "joined_points", lambda _: SimpleNamespace(kept=lambda: None))
     where = grid(400, 400, 1.0)
+    ground = Image(textured(where).astype(np.float32), np.ones(where.shape, bool), where)
     pair = SimpleNamespace(frame=Frame(tuple(float(v) for v in where.to_world(0, 0)), (1.0, 1.0)))
     rows, cols = departures.window_centres(where.shape, departures.CLOSER_WINDOW, departures._REACH, departures._STEP)
     middle = len(rows) // 2
@@ -226,8 +228,13 @@ def test_a_closer_look_takes_windows_nearer_to_a_suspect_than_a_given_distance(m
     look = SimpleNamespace(proxy="", edges=True, sigma=1.0)
     for around, windows in ((departures._STEP, 1), (departures._STEP + 0.1, 9)):
         taken.clear()
-        departures._closer(pair, [SimpleNamespace(fixed=SimpleNamespace(grid=where))], None, look, suspect, around)
+        departures._closer(pair, [SimpleNamespace(fixed=ground)], None, look, suspect, around)
         assert len(taken[0][0]) == windows
+    # What is clipped to the west of the suspect shows nothing.
+    ground.values[:, : cols[middle] + 2] = ground.values.min()
+    taken.clear()
+    departures._closer(pair, [SimpleNamespace(fixed=ground)], None, look, suspect, departures._STEP + 0.1)
+    assert len(taken[0][0]) == 6
 
 
 @pytest.mark.parametrize(("off", "bends"), [(disc(45), False), (disc(80), False), (bump(30), True), (bump(45), True)])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scenes import grid
 
-from coregix_core.imaging import Image, apart_from_saturated, saturated_areas
+from coregix_core.imaging import Image, apart_from_saturated, saturated_areas, share_at_an_end
 
 SIDE = 40
 
@@ -83,3 +83,21 @@ def test_areas_are_found_by_the_range_of_all_parts_of_a_pair_and_are_no_single_p
     assert (found[0].sum(), found[0][10:20, 10:20].sum()) == (96, 96)
     brighter = image(np.full((SIDE, SIDE), 400.0))
     assert not any(area.any() for area in saturated_areas([*parts, (brighter, brighter)], [image(second)])[:1])
+
+
+def test_windows_that_are_clipped_know_by_which_share_and_of_one_end_alone():
+    one = ground(1)
+    one[:, :8], one[:, 8:12] = one.min(), one.max()
+    share, = share_at_an_end([image(one)], 8)
+    assert share[20, [4, 8, 12, 30]] == pytest.approx([1, 0.5, 0.5, 0], abs=0.02)
+    hidden = np.ones((SIDE, SIDE), bool)
+    hidden[:, :4] = False
+    assert share_at_an_end([image(one, hidden)], 8)[0][20, 4] == pytest.approx(0.5, abs=0.02)
+
+
+def test_the_range_of_all_parts_says_where_it_ends():
+    one = ground(1)
+    one[:, :8] = one.min()
+    lower = ground(2) - 1000
+    share, other = share_at_an_end([image(one), image(lower)], 8)
+    assert max(share.max(), other.max()) < 0.05
