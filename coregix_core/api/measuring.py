@@ -15,7 +15,7 @@ from ..io import SavedTransform
 from ..options import PairOptions
 from ..pairing import Pair, overlap, pieces_at, warn_of_masks, with_masks_named
 from ..progress import Progress
-from ..registration import Outcome, block_count
+from ..registration import Outcome, block_count, unless_overlaid_as_it_stands
 from ..solving import proxy_of, require_valid
 
 
@@ -60,7 +60,7 @@ def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress
     pair = pair if area is None else pair.within(area)
     with track.stage("assess", pieces_at(pair, 1.0, block_count(options))):
         evidence = gather(pair, under, proxy_of(options.metric), True, (), 1.0, block_count(options))
-        found = assessed(pair, under, evidence, None)
+        found = unless_overlaid_as_it_stands(pair, under, assessed(pair, under, evidence, None))
     # After the measurement, which gives the share without another reading. What it left out as fill is valid.
     if evidence.valid_share < options.min_valid_fraction:
         require_valid(pair, under, options.min_valid_fraction)

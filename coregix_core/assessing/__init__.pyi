@@ -3,8 +3,11 @@ from .assessment import assess_joined as assess_joined
 from .assessment import assess_nearby as assess_nearby
 from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
-from .common_overlay import blocks_share_outlines as blocks_share_outlines
+from .common_overlay import Parts as Parts
+from .common_overlay import may_be_covered as may_be_covered
+from .common_overlay import middle_of as middle_of
 from .common_overlay import of_one_sign as of_one_sign
+from .common_overlay import parts_of as parts_of
 from .common_overlay import share_outlines as share_outlines
 from .criteria import CRITERIA as CRITERIA
 from .criteria import STAYS as STAYS
@@ -32,20 +35,23 @@ __all__ = [
     "OVERLAY",
     "STAYS",
     "Evidence",
+    "Parts",
     "agreeing",
     "aside_of",
     "assess",
     "assess_joined",
     "assess_nearby",
     "bend_of",
-    "blocks_share_outlines",
     "coherent_motion",
     "covering_steep",
     "first_look",
     "gather",
     "in_place",
+    "may_be_covered",
+    "middle_of",
     "most_in_place",
     "of_one_sign",
+    "parts_of",
     "places_of",
     "share_outlines",
     "spread_of",

@@ -1,7 +1,8 @@
 """What may lie over both images of a pair, wherever the ground is: names, graticules, clouds with soft edges.
 
 It is in both rasters at the same pixels, as steep, of one sign and of the same values, as two sensors hardly show
-ground. Whether ground speaks as well is then asked of what is left without it.
+ground, and it stands out of the ground beside it in both. Whether ground speaks as well is then asked of what is left
+without it.
 """
 
 from __future__ import annotations
@@ -11,31 +12,52 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..geometry import Transform
-from ..imaging import Image, apart_from_outlines, shared_outlines, slopes_alike
+from ..imaging import Image, apart_from_outlines, cover_of, gradient, shared_outlines, slopes_alike
 from ..pairing import Block, Pair
 from .overlay_criteria import OVERLAY
+
+# Fixed and moving images, on one grid each.
+Parts = Sequence[tuple[Image, Image]]
 
 # Side (pixels) of what is looked at of a block, and how many blocks speak for all.
 _SIDE, _BLOCKS = 640, 4
 
+# Pixels of the slopes.
+_SLOPES = 1.0
 
-def share_outlines(images: Sequence[tuple[Image, Image]]) -> bool:
-    """Whether the parts of two images, on one grid each, may be alike by outlines of the same values in both.
+
+def parts_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform) -> Parts:
+    """The middles of some blocks of a pair, fixed and moving, under a transform."""
+    some = blocks[:: max(1, len(blocks) // _BLOCKS)][:_BLOCKS]
+    return [middle_of(block.fixed, block.placed_image(pair, transform)) for block in some]
+
+
+def share_outlines(parts: Parts) -> bool:
+    """Whether parts of two images may be alike by outlines of the same values in both; no parts are not.
 
     Not where the slopes beside these show one ground at once.
     """
-    parts = [(_middle(fixed), _middle(placed)) for fixed, placed in images]
     found = [shared_outlines(*part) for part in parts]
-    if (np.mean([one.share for one in found]) < OVERLAY.share or np.mean([one.apart for one in found]) > OVERLAY.apart):
+    if (not found or np.mean([one.share for one in found]) < OVERLAY.share
+            or np.mean([one.apart for one in found]) > OVERLAY.apart):
         return False
     beside = [slopes_alike(*apart_from_outlines(*part), OVERLAY.scales[0]) for part in parts]
     return bool(np.mean(beside) < OVERLAY.one_ground)
 
 
-def blocks_share_outlines(pair: Pair, blocks: tuple[Block, ...], transform: Transform) -> bool:
-    """``share_outlines`` of the blocks of a pair under a transform; no blocks share none."""
-    some = blocks[:: max(1, len(blocks) // _BLOCKS)][:_BLOCKS]
-    return bool(some) and share_outlines([(block.fixed, block.placed_image(pair, transform)) for block in some])
+def may_be_covered(parts: Parts, *, doubtful: bool, patterned: bool = False) -> bool:
+    """Whether what is the same in parts of two images may be clouds over both, or if it is doubtful names and lines.
+
+    Clouds are brighter than the ground beside them in both; names and lines are steeper, and of images that are
+    ``patterned`` they may be left out already.
+    """
+    found = cover_of(parts)
+    brighter = OVERLAY.hardly_brighter if doubtful else OVERLAY.brighter
+    clouds = (found.same > OVERLAY.covered and found.beside > OVERLAY.uncovered and found.brighter > brighter
+              and found.closer < OVERLAY.clouds_closer and found.smoother > OVERLAY.smoother)
+    names = patterned or (found.same > OVERLAY.named and found.steeper > OVERLAY.steeper
+                          and found.closer < OVERLAY.names_closer)
+    return clouds or (doubtful and names and found.beside > OVERLAY.beside_names)
 
 
 def of_one_sign(fixed: Image, placed: Image) -> tuple[bool, bool]:
@@ -45,6 +67,14 @@ def of_one_sign(fixed: Image, placed: Image) -> tuple[bool, bool]:
     """
     alike = [slopes_alike(fixed, placed, scale) > OVERLAY.of_one_sign for scale in OVERLAY.scales]
     return alike[0], any(alike)
+
+
+def middle_of(fixed: Image, placed: Image) -> tuple[Image, Image]:
+    """The middles of two images on one grid, if they are large, with their gradients, of which all looks are."""
+    middle = _middle(fixed), _middle(placed)
+    for image in middle:
+        image.gradients[_SLOPES] = gradient(image, _SLOPES)
+    return middle
 
 
 def _middle(image: Image) -> Image:

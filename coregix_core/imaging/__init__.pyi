@@ -1,3 +1,6 @@
+from .covers import Cover as Cover
+from .covers import apart_from_cover as apart_from_cover
+from .covers import cover_of as cover_of
 from .gaps import bridged as bridged
 from .gaps import solid as solid
 from .image import Image as Image
@@ -37,11 +40,13 @@ from .smoothing import smoothed as smoothed
 __all__ = [
     "PROXIES",
     "STRUCTURE",
+    "Cover",
     "Image",
     "Mask",
     "Proxy",
     "Reason",
     "SensorPattern",
+    "apart_from_cover",
     "apart_from_outlines",
     "apart_from_saturated",
     "around_areas",
@@ -49,6 +54,7 @@ __all__ = [
     "band_proxy",
     "bridged",
     "can_hold",
+    "cover_of",
     "edge_proxy",
     "edge_strength",
     "flattened",

@@ -24,7 +24,9 @@ from .mask_shares import with_masks_named as with_masks_named
 from .pair import Pair as Pair
 from .pair import make_pair as make_pair
 from .pair import overlap as overlap
+from .sensor_gaps import as_in_files as as_in_files
 from .sensor_gaps import leave_out_sensor_gaps as leave_out_sensor_gaps
+from .sensor_gaps import share_pattern as share_pattern
 from .solution import Request as Request
 from .solution import Solution as Solution
 from .valid_share import require_content as require_content

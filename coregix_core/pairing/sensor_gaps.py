@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +15,7 @@ from ..errors import Option, Sentence
 from ..imaging import SensorPattern, shared_pattern
 from ..io import Raster
 from ..threads import each
+from .pair import Pair
 
 log = logging.getLogger("coregix_core")
 
@@ -43,6 +46,22 @@ def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed
             moving.patterns[moving_band], fixed.patterns[fixed_band] = of_moving, of_fixed
             _warn(moving, fixed, of_moving, of_fixed)
             return
+
+
+def share_pattern(pair: Pair) -> bool:
+    """Whether both rasters of a pair were given a pattern that they share."""
+    return bool(pair.fixed.patterns.get(pair.fixed_band) and pair.moving.patterns.get(pair.moving_band))
+
+
+@contextmanager
+def as_in_files(pair: Pair) -> Iterator[None]:
+    """What is read of both rasters of a pair within is as their files hold it, with the pattern that they share."""
+    kept = pair.fixed.patterns, pair.moving.patterns
+    pair.fixed.patterns, pair.moving.patterns = {}, {}
+    try:
+        yield
+    finally:
+        pair.fixed.patterns, pair.moving.patterns = kept
 
 
 def _frames_of_one_size(moving: Raster, fixed: Raster) -> bool:

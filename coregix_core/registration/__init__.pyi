@@ -5,6 +5,7 @@ from .extrapolation import warn_of_extrapolation as warn_of_extrapolation
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
 from .link import measure_link as measure_link
+from .overlaid import unless_overlaid_as_it_stands as unless_overlaid_as_it_stands
 from .stages import Outcome as Outcome
 from .stages import block_count as block_count
 from .stages import pair_of as pair_of
@@ -23,5 +24,6 @@ __all__ = [
     "pair_of",
     "pieces_of",
     "register",
+    "unless_overlaid_as_it_stands",
     "warn_of_extrapolation",
 ]

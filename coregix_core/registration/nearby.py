@@ -22,7 +22,6 @@ from ..geometry import AffineTransform, identity
 from ..imaging import (
     Image,
     Proxy,
-    apart_from_outlines,
     apart_from_saturated,
     averaged,
     edge_proxy,
@@ -135,16 +134,16 @@ class Left:
     strength: float
 
 
-def left_without(pair: Pair, coarse: Coarse, request: Request, *, outlines: bool) -> Left | None:
-    """What is left of the images without what is soft, and without ``outlines`` that both share.
+def left_without(pair: Pair, coarse: Coarse, request: Request, apart: Part | None = None) -> Left | None:
+    """What is left of the images without what is soft, and without what ``apart`` takes off both.
 
-    Those may lie over both, whatever the ground. None where there is next to nothing to look at.
+    That may lie over both, whatever the ground. None where there is next to nothing to look at.
     """
     if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < _SMALLEST:
         return None
 
     def beneath(fixed: Image, placed: Image) -> tuple[Image, Image]:
-        kept = apart_from_outlines(fixed, placed) if outlines else (fixed, placed)
+        kept = (fixed, placed) if apart is None else apart(fixed, placed)
         return flattened(kept[0], OVERLAY.flat), flattened(kept[1], OVERLAY.flat)
 
     peak, chance, windows = _likeliest(pair, coarse, identity(pair.frame.centre), request, _FIRST_ROLLS, beneath)

@@ -8,43 +8,67 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..assessing import CRITERIA, OVERLAY, blocks_share_outlines, of_one_sign, share_outlines
+from ..assessing import CRITERIA, OVERLAY, of_one_sign, parts_of, share_outlines
 from ..errors import Sentence
 from ..findings import Assessment
 from ..geometry import Transform, identity
-from ..imaging import Image
+from ..imaging import apart_from_outlines
 from ..pairing import Pair, Request, Solution, distance
 from ..solving import Coarse, levels_of, read_coarse
+from .covered import as_filed, is_covered, is_little, whole_of
 from .nearby import left_without
 
 
 def unless_overlaid(solution: Solution, found: Assessment, request: Request) -> Assessment:
     """The assessment of a solution by tie points, refused if all that both images share may lie over them.
 
-    Soft clouds leave tie points uncertain at best; outlines of names and lines are found by them beyond doubt.
+    Soft clouds leave tie points uncertain at best; outlines of names and lines, and clouds that have texture, are found
+    by them beyond doubt.
     """
     pair, transform = solution.pair, solution.transform
     if not _beside(pair, transform, request, CRITERIA.as_filed):
         return found
-    outlines = blocks_share_outlines(pair, solution.blocks, transform)
-    if not outlines and found.verdict != "uncertain":
+    doubtful = found.verdict == "uncertain"
+    if is_covered(pair, parts_of(pair, solution.blocks, identity(pair.frame.centre)), request, doubtful=doubtful):
+        return _refused(found)
+    outlines = share_outlines(parts_of(pair, solution.blocks, transform))
+    if not (outlines or doubtful):
         return found
     coarse = read_coarse(pair, levels_of(pair, request)[0], request)
     # Where nothing else is left to look at, tie points have said what there is to say.
-    if not _is_other(pair, coarse, request, outlines=outlines, unknown=False):
+    return _refused(found) if _is_other(pair, coarse, request, outlines=outlines, unknown=False) else found
+
+
+def unless_overlaid_as_it_stands(pair: Pair, transform: Transform, found: Assessment) -> Assessment:
+    """The assessment of a pair that nothing was solved for, refused as by ``unless_overlaid``."""
+    request = Request()
+    if found.verdict == "failed" or not _beside(pair, transform, request, CRITERIA.as_filed):
         return found
-    return replace(found, verdict="failed", reason=Sentence(
-        "the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the "
-        "ground beside that is not the same"))
+    coarse, doubtful = read_coarse(pair, levels_of(pair, request)[0], request), found.verdict == "uncertain"
+    parts = whole_of(pair, coarse)
+    if is_covered(pair, parts, request, doubtful=doubtful):
+        return _refused(found)
+    outlines = share_outlines(parts)
+    asked = outlines or doubtful
+    return _refused(found) if asked and _is_other(pair, coarse, request, outlines=outlines, unknown=False) else found
 
 
 def is_overlaid(pair: Pair, coarse: Coarse, request: Request, transform: Transform) -> bool:
     """Whether all that supports a placement by many windows may lie over both images, as their files place them."""
     if not _beside(pair, transform, request, OVERLAY.beside):
         return False
-    outlines = share_outlines([(coarse.fixed, _as_filed(pair, coarse))])
+    parts = whole_of(pair, coarse)
+    if is_covered(pair, parts, request, doubtful=True):
+        return True
+    outlines = share_outlines(parts)
     # Windows that each show next to nothing say nothing beside outlines that are all there is.
     return _is_other(pair, coarse, request, outlines=outlines, unknown=outlines)
+
+
+def _refused(found: Assessment) -> Assessment:
+    return replace(found, verdict="failed", reason=Sentence(
+        "the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the "
+        "ground beside that is not the same"))
 
 
 def _is_other(pair: Pair, coarse: Coarse, request: Request, *, outlines: bool, unknown: bool) -> bool:
@@ -52,23 +76,16 @@ def _is_other(pair: Pair, coarse: Coarse, request: Request, *, outlines: bool, u
 
     ``outlines`` of the same values in both do; ``unknown`` is the answer where nothing is left without them.
     """
-    fine, any_scale = of_one_sign(coarse.fixed, _as_filed(pair, coarse))
+    fine, any_scale = of_one_sign(coarse.fixed, as_filed(pair, coarse))
     if not (outlines or any_scale):
         return False
-    left = left_without(pair, coarse, request, outlines=outlines or fine)
-    if left is None:
-        return unknown
+    left = left_without(pair, coarse, request, apart_from_outlines if outlines or fine else None)
     if outlines:
-        return left.chance > OVERLAY.beside_outlines and left.strength < OVERLAY.by_window
-    return left.chance > OVERLAY.chance
+        return is_little(left, unknown=unknown)
+    return unknown if left is None else left.chance > OVERLAY.chance
 
 
 def _beside(pair: Pair, transform: Transform, request: Request, near: float) -> bool:
     """Whether a transform leaves the rasters within so many pixels of where their files put them."""
     # Where somebody says that they lie elsewhere, what lies over both has been moved as well.
     return request.start is None and distance(transform, identity(pair.frame.centre), pair) < near
-
-
-def _as_filed(pair: Pair, coarse: Coarse) -> Image:
-    """The moving image as its file places it."""
-    return pair.placed(coarse.fixed.grid, identity(pair.frame.centre), any_overview=True)

@@ -10,6 +10,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from scenes import UTM, Ground, displaced, grid, textured, write
+from scipy import ndimage
 
 import coregix as cx
 from coregix_core import AffineTransform, GeoreferenceError, GridArray, InputError, UnreliableAlignmentError
@@ -157,6 +158,18 @@ class TestAssess:
         points = cx.tie_points(placed(MOVING), placed(FIXED), under=found.saved)
         after = np.hypot(points.dx_after, points.dy_after)[points.inlier]
         assert np.median(after) < 0.2
+
+
+    def test_unrelated_ground_under_the_same_clouds_is_refused(self):
+        def noise(seed, sigma):
+            drawn = ndimage.gaussian_filter(np.random.default_rng(seed).standard_normal((220, 220)), sigma)
+            return drawn / drawn.std()
+
+        clouds, where = 6000 + 100 * noise(5, 3), noise(3, 14) > 0.4
+        fixed, moving = (np.where(where, clouds, 3000 + 300 * noise(seed, 2)).astype("float32") for seed in (1, 2))
+        found = cx.assess(moving, fixed).assessment
+        assert found.verdict == "failed"
+        assert "clouds over them" in found.reason
 
 
 class TestAssessOfAnImageThatWasPlaced:

@@ -7,16 +7,17 @@ import pytest
 from scenes import Ground, displaced, grid, textured, write
 from scipy import ndimage
 
-from coregix_core.assessing import OVERLAY, blocks_share_outlines, of_one_sign
+from coregix_core.assessing import OVERLAY, may_be_covered, of_one_sign, parts_of, share_outlines
 from coregix_core.findings import Assessment, TiePoints
 from coregix_core.geometry.transform import identity
+from coregix_core.imaging import apart_from_outlines
 from coregix_core.io import open_raster
 from coregix_core.pairing import Block
 from coregix_core.pairing.pair import make_pair
 from coregix_core.pairing.solution import Request
 from coregix_core.registration import overlaid
 from coregix_core.registration.nearby import Left
-from coregix_core.registration.overlaid import is_overlaid, unless_overlaid
+from coregix_core.registration.overlaid import is_overlaid, unless_overlaid, unless_overlaid_as_it_stands
 from coregix_core.solving import read_coarse
 
 WHERE = grid(200, 190, 1.0)
@@ -57,15 +58,30 @@ def by_windows(folder, fixed, moving, request=None, transform=IN_PLACE):
                   lambda pair, coarse: is_overlaid(pair, coarse, request or Request(), transform))
 
 
+def assessed(verdict):
+    none = np.zeros(0)
+    return Assessment(verdict, "seen", None, None, None, None,
+                      TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str)))
+
+
 def by_tie_points(folder, fixed, moving, verdict):
     def judge(pair, coarse):
         block = Block(coarse.fixed, pair.moving_image(coarse.fixed.grid, IN_PLACE, 8.0, any_overview=True))
-        none = np.zeros(0)
-        found = Assessment(verdict, "seen", None, None, None, None,
-                           TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str)))
-        return unless_overlaid(SimpleNamespace(pair=pair, transform=IN_PLACE, blocks=(block,)), found, Request())
+        return unless_overlaid(SimpleNamespace(pair=pair, transform=IN_PLACE, blocks=(block,)), assessed(verdict),
+                               Request())
 
     return judged(folder, fixed, moving, judge)
+
+
+def as_it_stands(folder, fixed, moving, verdict="aligned", transform=IN_PLACE):
+    return judged(folder, fixed, moving,
+                  lambda pair, _: unless_overlaid_as_it_stands(pair, transform, assessed(verdict))).verdict
+
+
+def leaving(monkeypatch, nothing_without):
+    """Nothing is left where that is taken off, and enough where anything else is."""
+    monkeypatch.setattr(overlaid, "left_without",
+                        lambda *seen: NOTHING if (seen[3:] or (None,))[0] is nothing_without else ALL)
 
 
 class TestByManyWindows:
@@ -92,14 +108,14 @@ class TestByManyWindows:
 
 class TestByTiePoints:
     def test_outlines_alone_are_refused_whatever_the_verdict(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(overlaid, "left_without", lambda *_, outlines: NOTHING if outlines else ALL)
+        leaving(monkeypatch, apart_from_outlines)
         for verdict in ("aligned", "uncertain"):
             found = by_tie_points(tmp_path, lined(ground(2)), lined(ground(7)), verdict)
             assert found.verdict == "failed"
             assert "names, lines or clouds" in found.reason
 
     def test_soft_clouds_alone_are_where_tie_points_are_uncertain(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(overlaid, "left_without", lambda *_, outlines: ALL if outlines else NOTHING)
+        leaving(monkeypatch, None)
         for verdict, judged_as in (("uncertain", "failed"), ("aligned", "aligned")):
             assert by_tie_points(tmp_path, clouded(ground(2)), clouded(ground(7)), verdict).verdict == judged_as
 
@@ -113,12 +129,52 @@ class TestByTiePoints:
         assert by_tie_points(tmp_path, ground(2), other, "aligned").verdict == "aligned"
 
 
+class TestOfWhatIsTheSameInBoth:
+    """Clouds with texture, and names, of which ``is_covered`` says whether ground is left."""
+
+    @pytest.fixture
+    def asked(self, monkeypatch):
+        seen = []
+
+        def answer(*given, doubtful):
+            seen.append((len(given[1]), doubtful))
+            return True
+
+        monkeypatch.setattr(overlaid, "is_covered", answer)
+        return seen
+
+    def test_unrelated_ground_under_it_is_refused(self, tmp_path, asked):
+        pair = ground(2), ground(7)
+        for verdict in ("aligned", "uncertain"):
+            assert by_tie_points(tmp_path, *pair, verdict).verdict == "failed"
+            assert as_it_stands(tmp_path, *pair, verdict) == "failed"
+        assert by_windows(tmp_path, *pair)
+        assert asked == [(1, False), (1, False), (1, True), (1, True), (1, True)]
+
+    def test_of_what_was_refused_already_or_is_placed_elsewhere_nothing_is_asked(self, tmp_path, asked):
+        assert as_it_stands(tmp_path, ground(2), ground(7), "failed") == "failed"
+        moved = displaced(2.0, 0.0, centre=CENTRE)
+        assert as_it_stands(tmp_path, ground(2), ground(7), "aligned", moved) == "aligned"
+        assert not asked
+
+
+class TestAsItStands:
+    def test_outlines_alone_are_refused_as_for_a_solution(self, tmp_path):
+        assert as_it_stands(tmp_path, lined(ground(2)), lined(ground(7))) == "failed"
+        assert as_it_stands(tmp_path, lined(ground(2)), lined(ground(2) + 0.1 * ground(9))) == "aligned"
+
+    def test_aligned_ground_under_soft_clouds_is_not_looked_at_again(self, tmp_path, monkeypatch):
+        leaving(monkeypatch, None)
+        pair = clouded(ground(2)), clouded(ground(7))
+        assert [as_it_stands(tmp_path, *pair, verdict) for verdict in ("aligned", "uncertain")] == ["aligned", "failed"]
+
+
 @pytest.mark.parametrize(("left", "told"), [
     (Left(OVERLAY.beside_outlines * 1.1, OVERLAY.by_window - 0.01), True),
     (Left(OVERLAY.beside_outlines * 0.9, OVERLAY.by_window - 0.01), False),
     (Left(OVERLAY.beside_outlines * 1.1, OVERLAY.by_window + 0.01), False), (None, True)])
 def test_beside_outlines_little_or_nothing_is_left_of_unrelated_ground(tmp_path, monkeypatch, left, told):
-    monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: left)
+    monkeypatch.setattr(overlaid, "left_without", lambda *_: left)
     assert by_windows(tmp_path, lined(ground(2)), lined(ground(7))) == told
 
 
@@ -131,7 +187,8 @@ def test_without_outlines_what_is_left_beneath_clouds_decides(tmp_path, monkeypa
 
 
 def test_no_blocks_share_no_outlines():
-    assert not blocks_share_outlines(None, (), IN_PLACE)
+    assert not share_outlines(parts_of(None, (), IN_PLACE))
+    assert not may_be_covered([], doubtful=True)
 
 
 def test_what_lies_over_both_is_of_one_sign_at_its_own_scale(tmp_path):

@@ -1,0 +1,137 @@
+"""What may cover two images alike: areas that are the same in both, beside others that have nothing in common.
+
+Clouds and names that lie over both show the same, of the same values, and differ from the ground beside them in both.
+Where one image alone has clouds, or its ground has changed, the other one goes on alike on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from .._typing import Floats, Mask
+from .image import Image
+from .proxies import gradient
+from .smoothing import Field
+
+# Pixels of the slopes, side of the cells that are compared, and least part of a cell that both images show.
+_SIGMA, _CELL, _SHOWN = 1.0, 8, 0.5
+
+# Twice the product of the slopes by the sum of their squares from which on a cell is the same in both.
+_SAME = 0.8
+
+# Correlation of the slopes up to which cells have nothing in common, and from which on they have much.
+_NOTHING, _MUCH = 0.3, 0.6
+
+# Slopes by the median (squared) below which there is nothing to compare.
+_FLAT = 0.02
+
+# Pixels around cells that have much in common within which that is seen.
+_AROUND = 3
+
+
+@dataclass(frozen=True)
+class Cover:
+    """How the cells of two images that are the ``same`` in both differ from those ``beside``; shares of all cells.
+
+    ``closer`` is what their values differ by there, by what they do beside. ``brighter``, ``steeper`` and ``smoother``
+    are the probabilities that one of the same is so compared to one beside, in that image in which it is less.
+    """
+
+    same: float
+    beside: float
+    closer: float = np.inf
+    brighter: float = 0.0
+    steeper: float = 0.0
+    smoother: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Cells (height, width) of two images: slopes (squared) and tones of both, what both slopes share, differences.
+
+    ``shown`` are the pixels of which there are slopes in both.
+    """
+
+    shown: Mask
+    known: Mask
+    slopes: tuple[Floats, Floats]
+    common: Floats
+    tones: tuple[Floats, Floats]
+    apart: Floats
+
+    @property
+    def alike(self) -> Floats:
+        """The correlation of the slopes."""
+        return np.asarray(self.common / np.sqrt(np.maximum(self.slopes[0] * self.slopes[1], 1e-30)))
+
+    @property
+    def same(self) -> Mask:
+        return self.known & (2 * self.common > _SAME * (self.slopes[0] + self.slopes[1]))
+
+    @property
+    def beside(self) -> Mask:
+        textured = [slopes > _FLAT * np.median(slopes[self.known]) for slopes in self.slopes]
+        return self.known & textured[0] & textured[1] & (self.alike < _NOTHING)
+
+
+def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
+    """What cells of two images that lie on one grid, in parts, say of what may cover both."""
+    cells = [found for found in (_cells(*part) for part in parts) if found.known.any()]
+    known = sum(int(found.known.sum()) for found in cells)
+    if not known:
+        return Cover(0.0, 0.0)
+    same, beside = ([getattr(found, kind) for found in cells] for kind in ("same", "beside"))
+
+    def of(values: Sequence[Floats]) -> tuple[Floats, Floats]:
+        first, second = (np.concatenate([value[where] for value, where in zip(values, kind, strict=True)])
+                         for kind in (same, beside))
+        return first, second
+
+    apart = of([found.apart for found in cells])
+    shares = apart[0].size / known, apart[1].size / known
+    if min(shares) == 0:
+        return Cover(*shares)
+    tones, slopes = ([_exceeds(*of([getattr(found, name)[i] for found in cells])) for i in (0, 1)]
+                     for name in ("tones", "slopes"))
+    closer = float(np.median(apart[0]) / max(float(np.median(apart[1])), 1e-30))
+    return Cover(*shares, closer, min(tones), min(slopes), 1 - max(slopes))
+
+
+def apart_from_cover(fixed: Image, placed: Image) -> tuple[Image, Image]:
+    """Two images on one grid, with nothing valid where they have much in common, nor around that."""
+    cells = _cells(fixed, placed)
+    much = (cells.alike > _MUCH).repeat(_CELL, 0).repeat(_CELL, 1)
+    height, width = fixed.values.shape
+    # Names that were taken for gaps are seen around these.
+    kept = ~ndimage.binary_dilation(much[:height, :width] | ~cells.shown, iterations=_AROUND)
+    return fixed.only(kept), placed.only(kept)
+
+
+def _cells(fixed: Image, placed: Image) -> _Cells:
+    (one, own), (other, others) = (gradient(image, _SIGMA) for image in (fixed, placed))
+    valid = own & others
+    count = np.maximum(_summed(valid.astype(np.float32)), 1)
+
+    def mean(values: Field) -> Floats:
+        return _summed(np.where(valid, values, np.float32(0))) / count
+
+    slopes = mean(one.real**2 + one.imag**2), mean(other.real**2 + other.imag**2)
+    return _Cells(valid, count >= _SHOWN * _CELL**2, slopes, mean((one.conj() * other).real),
+                  (mean(fixed.values), mean(placed.values)), mean(np.abs(fixed.values - placed.values)))
+
+
+def _summed(values: Field) -> Floats:
+    """Sums over the cells, of which the last ones are narrower."""
+    rows, cols = (np.arange(0, n, _CELL) for n in values.shape)
+    return np.asarray(np.add.reduceat(np.add.reduceat(values, rows, 0), cols, 1))
+
+
+def _exceeds(some: Floats, others: Floats) -> float:
+    """Probability that one of some values exceeds one of the others (Mann and Whitney 1947)."""
+    ordered = np.sort(others)
+    below = np.searchsorted(ordered, some, "left") + np.searchsorted(ordered, some, "right")
+    return float(below.mean() / (2 * len(others)))

@@ -1,0 +1,45 @@
+"""Pairs that are alike by what covers both images, and whose ground beside it is not the same.
+
+Clouds with texture of their own, and names that are a small part of what is steep, are found by windows beyond doubt.
+They stand out of the ground beside them in both images, and of that nothing agrees.
+"""
+
+from __future__ import annotations
+
+from ..assessing import OVERLAY, Parts, may_be_covered, middle_of
+from ..geometry import identity
+from ..imaging import Image, apart_from_cover
+from ..pairing import Pair, Request, as_in_files, share_pattern
+from ..solving import Coarse, levels_of, read_coarse
+from .nearby import Left, left_without
+
+
+def is_covered(pair: Pair, parts: Parts, request: Request, *, doubtful: bool) -> bool:
+    """Whether something covers both images, of which these are parts as their files place them, and no ground is left.
+
+    Names and lines are only feared where tie points are ``doubtful``.
+    """
+    told = may_be_covered(parts, doubtful=doubtful)
+    if not told and not (doubtful and share_pattern(pair) and may_be_covered(parts, doubtful=True, patterned=True)):
+        return False
+    # Of names that were taken for gaps and lines of a sensor most is left out already, and hardly what lies around.
+    with as_in_files(pair):
+        coarse = read_coarse(pair, levels_of(pair, request)[0], request)
+        return is_little(left_without(pair, coarse, request, apart_from_cover), unknown=told)
+
+
+def is_little(left: Left | None, *, unknown: bool) -> bool:
+    """Whether what is left is that of unrelated ground; ``unknown`` if nothing is."""
+    if left is None:
+        return unknown
+    return left.chance > OVERLAY.beside_outlines and left.strength < OVERLAY.by_window
+
+
+def whole_of(pair: Pair, coarse: Coarse) -> Parts:
+    """Both images of a level as one part, as their files place them."""
+    return [middle_of(coarse.fixed, as_filed(pair, coarse))]
+
+
+def as_filed(pair: Pair, coarse: Coarse) -> Image:
+    """The moving image as its file places it."""
+    return pair.placed(coarse.fixed.grid, identity(pair.frame.centre), any_overview=True)

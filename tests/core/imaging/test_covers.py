@@ -1,0 +1,84 @@
+"""Clouds and names that cover two images: what is the same, how it differs from the rest, and what is left."""
+
+from dataclasses import astuple
+
+import numpy as np
+import pytest
+from scenes import Ground, grid, picture, textured
+from scipy import ndimage
+
+from coregix_core.imaging import apart_from_cover, cover_of
+
+WHERE = grid(160, 145, 1.0)
+
+
+def ground(seed):
+    return textured(WHERE, ground=Ground(seed, 6.0, 120.0))
+
+
+def drawn(seed, sigma):
+    found = ndimage.gaussian_filter(np.random.default_rng(seed).standard_normal(WHERE.shape), sigma)
+    return (found - np.median(found)) / found.std()
+
+
+COVERED = drawn(5, 12) > 0.5
+CLOUDS = 6000.0 + 200.0 * drawn(8, 3)
+
+
+def clouded(values, clouds=CLOUDS, where=COVERED):
+    return picture(WHERE, np.where(where, clouds, values))
+
+
+def test_clouds_over_unrelated_ground_are_the_same_brighter_and_of_equal_values():
+    found = cover_of([(clouded(ground(2)), clouded(ground(7)))])
+    assert found.same == pytest.approx(COVERED.mean(), abs=0.15)
+    assert found.beside == pytest.approx(0.6 * (1 - COVERED.mean()), abs=0.15)
+    assert found.brighter > 0.9
+    assert found.closer < 0.1
+
+
+def test_of_clouds_in_one_image_the_ground_of_the_other_goes_on_beneath_them():
+    found = cover_of([(picture(WHERE, ground(2)), clouded(ground(2)))])
+    assert min(found.same, found.beside) > 0.2
+    assert found.brighter < 0.2
+    assert cover_of([(clouded(ground(2)), picture(WHERE, ground(2)))]).brighter == pytest.approx(found.brighter)
+
+
+def test_of_clouds_elsewhere_in_each_image_what_is_the_same_is_no_brighter():
+    assert cover_of([(clouded(ground(2)), clouded(ground(2), where=COVERED[::-1] & ~COVERED))]).brighter < 0.4
+
+
+def test_names_are_steeper_than_the_ground_beside_them():
+    names = (drawn(5, 12) > 0.9) & (np.random.default_rng(4).random(WHERE.shape) > 0.6)
+    found = cover_of([(clouded(ground(2), 9000.0, names), clouded(ground(7), 9000.0, names))])
+    assert found.steeper > 0.9
+    assert cover_of([(clouded(ground(2)), clouded(ground(7)))]).steeper < 0.7
+
+
+def test_of_one_ground_next_to_nothing_lies_beside():
+    first, second = picture(WHERE, ground(2)), picture(WHERE, ground(2) + 3 * drawn(3, 1))
+    assert cover_of([(first, second)]).beside < 0.02
+    assert astuple(cover_of([(first, first)]))[:2] == pytest.approx((1.0, 0.0), abs=0.02)
+
+
+def test_ground_that_is_flat_in_one_image_shows_nothing_that_could_differ():
+    other = picture(WHERE, ground(2))
+    flat = np.full(WHERE.shape, 3000.0)
+    besides = [cover_of([(clouded(beside, ground(2)), other)]).beside for beside in (ground(7), flat)]
+    assert besides[0] > 0.5
+    assert besides[1] < 0.2
+
+
+def test_parts_speak_together_and_what_nothing_is_valid_of_says_nothing():
+    whole = (clouded(ground(2)), clouded(ground(7)))
+    hidden = tuple(image.only(np.zeros(WHERE.shape, bool)) for image in whole)
+    assert cover_of([whole, hidden]) == cover_of([whole]) == cover_of([whole, whole])
+    assert astuple(cover_of([hidden]))[:2] == astuple(cover_of([]))[:2] == (0.0, 0.0)
+
+
+def test_beside_a_cover_nothing_of_it_is_left():
+    first, second = clouded(ground(2)), clouded(ground(7))
+    inner = ndimage.binary_erosion(COVERED, iterations=8)
+    for left in apart_from_cover(first, second):
+        assert left.valid[inner].mean() < 0.02
+        assert left.valid[~ndimage.binary_dilation(COVERED, iterations=14)].mean() > 0.6
