@@ -44,9 +44,10 @@ class Evidence:
     under a local field, ``scales`` what the whole of the images shows at coarser scales, and
     ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
     ``by_light`` says that no pattern of a sensor can hide ground that lies aside at coarser scales: light moves it.
-    ``unshared`` says that images share a pattern and none of the finer structure that both have. ``parts`` are two
-    displacements that all windows show together, whether or not one of them is ground that moved. ``hills`` is how far
-    ground lies aside that bends between the places, root mean square in pixels of the frame.
+    ``unshared`` says that images share a pattern and none of the finer structure that both have, ``shares_ground`` that
+    what they share is strong where the ground of both is. ``parts`` are two displacements that all windows show
+    together, whether or not one of them is ground that moved. ``hills`` is how far ground lies aside that bends between
+    the places, root mean square in pixels of the frame.
     """
 
     level: float
@@ -66,6 +67,7 @@ class Evidence:
     by_light: bool = False
     second_displacement: float = 0.0
     unshared: bool = False
+    shares_ground: bool = False
     parts: TwoParts | None = None
     hills: float = 0.0
 

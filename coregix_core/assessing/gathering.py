@@ -41,7 +41,7 @@ from .sensor_pattern import apart_from_pixels, may_share_pixels, pixel_on_pixel
 from .steep_field import steeper
 from .strong_ground import strong_ground_within
 from .unlikeness import unlike
-from .unshared_detail import is_unshared
+from .unshared_detail import is_unshared, shares_ground
 from .window_spectra import spectra_of_pair
 
 # Pixel sizes at which agreement is looked for, finest first.
@@ -207,22 +207,24 @@ def _with_what_pixels_hide(pair: Pair, images: tuple[Block, ...], transform: Tra
     # Ground that is seen in place does not lie where coarser scales do.
     reach = (SCALES.light * seen.aside - distance(under, transform, pair)) / pixel
     return replace(seen, second_displacement=second_displacement(pair, spectra, pixel, transform, under, apart),
-                   unshared=is_unshared(spectra), by_light=seen.by_light or strong_ground_within(spectra, reach))
+                   unshared=is_unshared(spectra), shares_ground=shares_ground(spectra),
+                   by_light=seen.by_light or strong_ground_within(spectra, reach))
 
 
 def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places: Floats) -> tuple[Evidence, Evidence]:
     """Two measurements of rasters that are found to lie pixel on pixel, less trusted if a ``coarse`` one differs.
 
     What a sensor adds lies so, whatever ground it shows. It is fine: at four times the scale ground is left, and if it
-    is not, it is at those at which a pattern has no structure.
+    is not, it is at those at which a pattern has no structure. Outlines that each image has for itself, as seams of
+    mosaics, hide the ground there, and where the shared part is strong tells.
     """
-    if seen.unshared or (seen.speaks > SCALES.speaks
+    if seen.unshared or (not seen.shares_ground and seen.speaks > SCALES.speaks
                          and is_pattern(seen.scales, float(np.median(seen.points.score[seen.agree])))):
         return replace(seen, of_pixels=True), replace(coarse, agree=np.zeros_like(coarse.agree), chance=1.0)
     if not coarse.convinces:
         tight = np.median(np.hypot(*seen.residual[seen.stable].T)) < CRITERIA.tight * seen.level
         # Ground that has changed agrees loosely, and the coarse look may miss it.
-        clear = tight and seen.speaks > CRITERIA.nearly_all
+        clear = tight and seen.speaks > CRITERIA.nearly_all and not seen.shares_ground
         return (replace(seen, of_pixels=True), coarse) if clear else (seen, second)
     # Two that see things so far apart do not confirm each other.
     return seen, coarse if _aside(coarse, places) > CRITERIA.near * seen.level else second

@@ -30,6 +30,19 @@ def is_unshared(spectra: Spectra) -> bool:
     return _shares_no_structure(spectra) or _shares_no_ground(spectra)
 
 
+def shares_ground(spectra: Spectra) -> bool:
+    """Whether what images share is strong at some places and weak at others, as the ground of both is: no pattern."""
+    if (found := _in_whole_windows(spectra)) is None:
+        return False
+    fixed, moving, shared = found
+    uneven = _uneven(shared)
+    told = (_alike(found) > SCALES.shared) & (uneven > SCALES.ground * by_chance(spectra.bands))
+    if not told.any():
+        return False
+    together = _together(*(_strength(powers[:, told]) for powers in (fixed, moving)))
+    return bool(uneven[told].mean() > SCALES.uneven and together.mean() > SCALES.same_places)
+
+
 def _shares_no_structure(spectra: Spectra) -> bool:
     """Whether two bands of structure, one after the other, are unlike, and what coarser ones share is a pattern."""
     bands = spectra.bands
@@ -51,12 +64,10 @@ def _shares_no_structure(spectra: Spectra) -> bool:
 
 def _shares_no_ground(spectra: Spectra) -> bool:
     """Whether what images share is a pattern, and the ground of some bands is strong elsewhere in either of them."""
-    whole = np.array(spectra.whole, bool)
-    if whole.sum() < FEWEST:
+    if (powers := _in_whole_windows(spectra)) is None:
         return False
-    powers = np.moveaxis(np.array(spectra.windows)[whole], 1, 0)
     fixed, moving, shared = powers
-    alike = shared.sum(0) / np.sqrt(np.maximum(fixed.sum(0) * moving.sum(0), 1e-30))
+    alike = _alike(powers)
     chance = by_chance(spectra.bands)
     told = alike > SCALES.shared
     # Also of bands that are alike by a pattern of several sizes: where that is in all of them nothing else tells.
@@ -65,17 +76,41 @@ def _shares_no_ground(spectra: Spectra) -> bool:
                 and _lies_elsewhere(powers[..., ground], alike[ground]))
 
 
+def _in_whole_windows(spectra: Spectra) -> Floats | None:
+    """What each window without borders holds of the fixed image, the moving one and both (3, windows, bands).
+
+    None if they are too few.
+    """
+    whole = np.array(spectra.whole, bool)
+    return None if whole.sum() < FEWEST else np.moveaxis(np.array(spectra.windows)[whole], 1, 0)
+
+
+def _alike(powers: Floats) -> Floats:
+    """How both images correlate in each band."""
+    fixed, moving, shared = powers.sum(1)
+    return np.asarray(shared / np.sqrt(np.maximum(fixed * moving, 1e-30)))
+
+
 def _lies_elsewhere(powers: Floats, alike: Floats) -> bool:
     """Whether ground is strong at other places in either image, and what they share at those of neither.
 
     ``powers`` (3, windows, bands) are of the fixed image, the moving one and both, which correlate by ``alike``.
     """
-    mean = np.maximum(np.abs(powers.mean(1, keepdims=True)), 1e-30)
-    fixed, moving, shared = np.log(np.maximum(powers / mean, _LEAST))
-    together = _slope(fixed, moving) * fixed.std(0) / np.maximum(moving.std(0), 1e-30)
+    fixed, moving, shared = map(_strength, powers)
+    together = _together(fixed, moving)
     follows = np.maximum(_slope(fixed, shared), _slope(moving, shared))
     of_pattern = (np.abs(alike) < SCALES.unlike) | ((alike > 0) & (follows < SCALES.follows))
     return bool(of_pattern.all() and together.mean() < SCALES.same_places)
+
+
+def _strength(power: Floats) -> Floats:
+    """How strong each window (windows, bands) is, as the logarithm of what that is by the mean."""
+    return np.asarray(np.log(np.maximum(power / np.maximum(np.abs(power.mean(0)), 1e-30), _LEAST)))
+
+
+def _together(fixed: Floats, moving: Floats) -> Floats:
+    """How the strengths of both images (windows, bands) correlate over the windows."""
+    return np.asarray(_slope(fixed, moving) * fixed.std(0) / np.maximum(moving.std(0), 1e-30))
 
 
 def _slope(own: Floats, other: Floats) -> Floats:

@@ -12,7 +12,7 @@ import coregix
 from coregix_core.assessing import second_displacement as module
 from coregix_core.assessing.scale_criteria import SCALES
 from coregix_core.assessing.second_displacement import elsewhere, second_displacement
-from coregix_core.assessing.unshared_detail import is_unshared
+from coregix_core.assessing.unshared_detail import is_unshared, shares_ground
 from coregix_core.assessing.window_spectra import spectra_of, spectra_of_pair
 from coregix_core.imaging import Image
 
@@ -265,3 +265,55 @@ def test_a_fill_that_no_tag_tells_makes_no_ground_of_its_border():
     where, fixed, moving = aligned_ground()
     moving[:40] = 1
     assert verdict_of(where, fixed, moving) == "aligned"
+
+
+def seams(seed, by=1200.0):
+    """A mosaic's tones, each up to a line of its own."""
+    rng = np.random.default_rng(seed)
+    row, col = np.mgrid[:SIDE, :SIDE]
+    nearest = np.argmin([np.hypot(row - y, col - x) for y, x in rng.uniform(0, SIDE, (12, 2))], axis=0)
+    return by * rng.normal(size=12)[nearest]
+
+
+def vignetted(values):
+    row, col = np.mgrid[:SIDE, :SIDE] / SIDE - 0.5
+    return values * (1 - 1.4 * (row**2 + col**2))
+
+
+def with_gains(values):
+    """Pixels that respond otherwise than their neighbours, and add something besides."""
+    return values * (1 + pattern(0.5, 1.5)) + pattern(500.0, 1.5)
+
+
+@pytest.mark.parametrize("strength", [0.0, 600.0, 1200.0])
+def test_ground_is_shared_where_it_is_strong_whatever_seams_each_image_has(strength):
+    fixed, placed = (patchy(2) + seams(seed, strength) + noise(seed) for seed in (7, 52))
+    assert shares_ground(spectra(fixed, placed, size=64))
+
+
+@pytest.mark.parametrize(("fixed", "placed"), [
+    (rough(1) + pattern(1000.0, 1.5), rough(2) + pattern(1000.0, 1.5)),
+    (patchy(1) + pattern(1000.0, 1.5), patchy(2) + pattern(1000.0, 1.5)),
+    (vignetted(rough(1) + pattern(1000.0, 1.5)), vignetted(rough(2) + pattern(1000.0, 1.5))),
+    (with_gains(patchy(1)), with_gains(patchy(2))),
+    (patchy(1), patchy(2)), (patchy(1), patchy(2, where=1)),
+], ids=["even", "even over strong and weak ground", "vignetted", "as strong as the ground", "nothing in common",
+        "other ground at the same places"])
+def test_a_pattern_is_not_strong_where_both_grounds_are(fixed, placed):
+    assert not shares_ground(spectra(fixed + noise(4), placed + noise(5), size=64))
+
+
+def test_few_windows_do_not_say_that_ground_is_shared():
+    corner = np.zeros((SIDE, SIDE), bool)
+    corner[:110, :110] = True
+    assert not shares_ground(spectra(patchy(2) + noise(1), patchy(2) + noise(2), corner, size=64))
+
+
+@pytest.mark.parametrize(("ground", "strength"), [(1, 600.0), (2, 600.0), (2, 1200.0)])
+def test_mosaics_of_one_ground_with_seams_of_their_own_are_aligned_pixel_on_pixel(ground, strength):
+    """At coarse scales seams hide the ground, which then fades there as a pattern of the sensor would."""
+    fixed, moving = (patchy(ground) + seams(seed + ground, strength) + noise(own) for seed, own in ((50, 2), (5, 1)))
+    arrays = [coregix.GridArray(values, Affine(*WHERE.transform[:6]), WHERE.crs) for values in (moving, fixed)]
+    found = coregix.register(*arrays, model="translation", accept_unreliable=True).assessment
+    assert found.verdict == "aligned"
+    assert found.uncertainty_ce90_px < 0.4
