@@ -23,6 +23,11 @@ from .joint_criteria import JOINED as JOINED
 from .motion import coherent_motion as coherent_motion
 from .overlay_criteria import OVERLAY as OVERLAY
 from .place_errors import squares_at as squares_at
+from .recurrences import clearly_better as clearly_better
+from .recurrences import displaced as displaced
+from .recurrences import recurrences as recurrences
+from .repeats import as_repeated as as_repeated
+from .repeats import shift_of as shift_of
 from .repeats import unless_repeated as unless_repeated
 from .steep_ground import covering_steep as covering_steep
 from .uncertainty import aside_of as aside_of
@@ -37,13 +42,16 @@ __all__ = [
     "Evidence",
     "Parts",
     "agreeing",
+    "as_repeated",
     "aside_of",
     "assess",
     "assess_joined",
     "assess_nearby",
     "bend_of",
+    "clearly_better",
     "coherent_motion",
     "covering_steep",
+    "displaced",
     "first_look",
     "gather",
     "in_place",
@@ -53,7 +61,9 @@ __all__ = [
     "of_one_sign",
     "parts_of",
     "places_of",
+    "recurrences",
     "share_outlines",
+    "shift_of",
     "spread_of",
     "squares_at",
     "unless_repeated",

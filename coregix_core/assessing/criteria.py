@@ -119,6 +119,11 @@ class Criteria:
     """Correlation at another displacement, as a part of that at the solution, from which on it is looked at closer, and
     from which on the structure repeats: 0.2 of ground that does not, up to 0.965 of made-up grids, rows and roofs that
     were found rightly, and 0.998 of one that was found a period aside."""
+    repeat_alike: float = 0.9
+    """The same as a part of the highest, between pixels, from which on any of such displacements may be right: 0.93 to
+    1 by whole periods of made-up rows of trees and panels, up to 0.85 by half of one."""
+    repeat_better: float = 3.0
+    """Standard errors, by cells of the ground, from which on images agree better under one of two displacements."""
     outlines: float = 3.2
     """Pixels by which a result by structure alone may be off at least: a whole Sentinel-1 scene and eleven parts of it
     lay 0.5 to 5.3 pixels, half of them 3 and more, off Sentinel-2 beyond what the truth may be off by. With the other

@@ -37,15 +37,18 @@ def unless_repeated(solution: Solution, found: Assessment, request: Request) -> 
     if found.verdict == "failed" or given or solution.proxy in STRUCTURE or not request.edges:
         return found
     length = None if _alone(solution) else _way_to_equal(solution, request)
-    if length is None:
-        return found
+    return found if length is None else as_repeated(found, solution.pair, length, length)
+
+
+def as_repeated(found: Assessment, pair: Pair, length: float, spread: float) -> Assessment:
+    """The assessment of a solution with an equal ``length`` pixels away, and all equals within the ``spread`` (px)."""
     reason = Sentence("{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a "
                       "smaller {max_shift} or known points say which is right", seen=found.reason, length=length,
                       max_shift=Option("max_shift"))
     assert found.uncertainty_ce90_px is not None
-    uncertainty = float(np.hypot(found.uncertainty_ce90_px, length))
+    uncertainty = float(np.hypot(found.uncertainty_ce90_px, spread))
     return replace(found, verdict="uncertain", reason=reason, uncertainty_ce90_px=uncertainty,
-                   uncertainty_ce90=uncertainty * solution.pair.frame.pixel)
+                   uncertainty_ce90=uncertainty * pair.frame.pixel)
 
 
 def _way_to_equal(solution: Solution, request: Request) -> float | None:
@@ -89,7 +92,7 @@ def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: fl
     away = np.hypot(rows, cols)
     here = float(score[away <= _OWN].max())
     # Where the images lay before counts for how far they may be displaced.
-    shifts = image.grid.pixel_size * np.stack([cols, -rows]) + _shift(pair, transform)[:, None, None]
+    shifts = image.grid.pixel_size * np.stack([cols, -rows]) + shift_of(pair, transform)[:, None, None]
     elsewhere = np.where(reached & (away > _OWN) & (np.hypot(*shifts) <= max_shift), score, 0)
     at = np.unravel_index(int(np.argmax(elsewhere)), shape)
     if here <= 0 or elsewhere[at] <= 0:
@@ -104,6 +107,13 @@ def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: fl
 
 def _over_cells(fixed: Proxy, moving: Proxy, way: tuple[int, int]) -> float:
     """Mean correlation over the cells of a raster, each counting alike, with ``moving`` taken from ``way`` on."""
+    cells = by_cell(fixed, moving, way)
+    filled = np.isfinite(cells)
+    return float(cells[filled].mean()) if filled.any() else 0.0
+
+
+def by_cell(fixed: Proxy, moving: Proxy, way: tuple[int, int] = (0, 0)) -> Floats:
+    """Correlation (8, 8) of each cell of a raster, with ``moving`` taken from ``way`` on; NaN of what is empty."""
     height, width = fixed.valid.shape
     both = [(max(0, -step), min(size, size - step)) for step, size in zip(way, (height, width), strict=True)]
     (top, bottom), (left, right) = both
@@ -113,7 +123,7 @@ def _over_cells(fixed: Proxy, moving: Proxy, way: tuple[int, int]) -> float:
     a, b = fixed.values[here] * valid, moving.values[there] * valid
     product, energy = _cell_sums((a.conj() * b).real), _cell_sums(np.abs(a) ** 2) * _cell_sums(np.abs(b) ** 2)
     filled = energy > 0
-    return float((product[filled] / np.sqrt(energy[filled])).mean()) if filled.any() else 0.0
+    return np.where(filled, product / np.sqrt(np.where(filled, energy, 1.0)), np.nan)
 
 
 def _cell_sums(values: NDArray[np.floating]) -> Floats:
@@ -122,7 +132,7 @@ def _cell_sums(values: NDArray[np.floating]) -> Floats:
     return np.asarray(np.add.reduceat(np.add.reduceat(values, starts[0], 0, np.float64), starts[1], 1))
 
 
-def _shift(pair: Pair, transform: Transform) -> Floats:
+def shift_of(pair: Pair, transform: Transform) -> Floats:
     """By how much (2,) in CRS units a transform shifts the middle of the pair."""
     x, y = transform(*pair.frame.centre)
     return np.array([float(np.squeeze(x)) - pair.frame.centre[0], float(np.squeeze(y)) - pair.frame.centre[1]])

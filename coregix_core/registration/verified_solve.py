@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..assessing import Evidence, assess, covering_steep, first_look, gather, in_place, most_in_place, unless_repeated
+from ..assessing import (
+    Evidence,
+    as_repeated,
+    assess,
+    covering_steep,
+    first_look,
+    gather,
+    in_place,
+    most_in_place,
+    unless_repeated,
+)
 from ..findings import Assessment
 from ..matching import Elastix
 from ..pairing import Pair, Request, Solution, pieces_at
@@ -12,6 +22,7 @@ from ..progress import Progress
 from ..solving import by_stable_part, solve
 from .joined import by_joined_evidence
 from .overlaid import unless_overlaid
+from .recurring import nearest_recurrence
 
 # Part of the solve that is behind when the local field begins.
 _PLAIN = 0.1
@@ -48,7 +59,7 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
         overlaid = unless_overlaid(plain.solution, plain.assessment, request)
         if overlaid.verdict == "failed":
             return replace(plain, assessment=overlaid)
-        return replace(plain, assessment=unless_repeated(plain.solution, plain.assessment, request))
+        return _least_moved(pair, plain, request, track)
     # All windows together would see the pattern of the pixels again.
     if request.tie_points_only or (plain.evidence is not None and plain.evidence.of_pixels):
         return plain
@@ -60,6 +71,25 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
     placed, found = joined
     known = found if plain.evidence is None else covering_steep(found, placed.pair, plain.evidence, placed.transform)
     return Verified(placed, known)
+
+
+def _least_moved(pair: Pair, plain: Verified, request: Request, track: Progress) -> Verified:
+    """What was found; on ground that repeats, the one of all that agree alike that is nearest to the georeference."""
+    doubted = unless_repeated(plain.solution, plain.assessment, request)
+    if doubted is plain.assessment:
+        return plain
+    with track.portion(MEASURED, JOINED), track.stage("assess", _TOGETHER):
+        alike = nearest_recurrence(pair, plain.solution, request, track)
+    if alike is None:
+        return replace(plain, assessment=doubted)
+    least = plain
+    if alike.solution is not plain.solution:
+        least = _assessed(alike.solution, request, track)
+        known = least.assessment if least.assessment.verdict == "failed" else unless_overlaid(
+            least.solution, least.assessment, request)
+        if known.verdict == "failed":
+            return replace(least, assessment=known)
+    return replace(least, assessment=as_repeated(least.assessment, pair, alike.next, alike.spread))
 
 
 def _assessed(solution: Solution, request: Request, track: Progress) -> Verified:

@@ -9,6 +9,7 @@ from .local import solve_local as solve_local
 from .local import unfolded as unfolded
 from .solver import proxy_of as proxy_of
 from .solver import solve as solve
+from .solver import solved_from as solved_from
 from .stable_part import by_stable_part as by_stable_part
 from .tie_point_solve import agreed as agreed
 from .tie_point_solve import first_model as first_model
@@ -26,6 +27,7 @@ __all__ = [
     "require_valid",
     "solve",
     "solve_local",
+    "solved_from",
     "unfolded",
     "within_reach",
 ]

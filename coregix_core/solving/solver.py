@@ -84,6 +84,17 @@ def solve(pair: Pair, request: Request, engine: Elastix, progress: Progress) -> 
         return _from_near(best, levels, request, progress)
 
 
+def solved_from(start: AffineTransform, like: Solution, pair: Pair, request: Request, progress: Progress
+                ) -> Solution | None:
+    """What tie points make of a start by the metric of another solution; None if they do not agree, or too far away."""
+    area = overlap(pair, start)
+    if area is None:
+        return None
+    levels, trial = levels_of(pair, request), Trial(start, like.metric, like.proxy)
+    found = in_perspective(by_tie_points(pair.within(area), levels, trial, request, progress), levels, request)
+    return found if found.fit is not None and within_reach(found.transform, pair, request) else None
+
+
 def _most_agreed(found: Iterator[Solution]) -> Solution | None:
     """The solution that the largest share of tie points agrees on; none is asked for after one that is clear."""
     best: Solution | None = None
