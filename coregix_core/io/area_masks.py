@@ -54,6 +54,10 @@ class VectorArea:
             burnt = rasterize(near, grid.shape, transform=grid.transform, all_touched=touched, dtype="uint8")
         return np.asarray(burnt, bool)
 
+    def reaches(self, grid: Grid) -> bool:
+        """See ``Area``."""
+        return self.shapes.reach(grid)
+
 
 @dataclass(frozen=True)
 class RasterArea:
@@ -85,6 +89,10 @@ class RasterArea:
         # No coarser than the grid: a pixel of it must not be decided by one that reaches far beyond.
         step = max(1, int(_pixel_in(own, grid)))
         return _sampled(self._reduced(box, step, touched=touched), _part(own, box, step), grid, touched=touched)
+
+    def reaches(self, grid: Grid) -> bool:
+        """See ``Area``."""
+        return _box(self.grid, grid) is not None
 
     def _reduced(self, box: tuple[int, int, int, int], step: int, *, touched: bool) -> Mask:
         """The area over (col, row, width, height) by cells of ``step`` pixels: any of them in it, or all."""
@@ -125,6 +133,10 @@ class ArrayArea:
         cells = _cells(self.inside, step, touched=touched)
         return _sampled(cells, _part(self.grid, whole, step), grid, touched=touched)
 
+    def reaches(self, grid: Grid) -> bool:
+        """See ``Area``."""
+        return _box(self.grid, grid) is not None
+
 
 @dataclass(frozen=True)
 class FileArea:
@@ -146,11 +158,18 @@ class FileArea:
 
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """See ``Area``; ``grid`` is one of the place that the raster has now."""
+        return self.area.covers(self._in_file(grid), touched=touched)
+
+    def reaches(self, grid: Grid) -> bool:
+        """See ``Area``; ``grid`` as above."""
+        return self.area.reaches(self._in_file(grid))
+
+    def _in_file(self, grid: Grid) -> Grid:
         own = self.file_grid
-        if self.raster.grid != own:
-            in_file = own.transform * ~self.raster.grid.transform * grid.transform
-            grid = Grid(own.crs, in_file, grid.width, grid.height)
-        return self.area.covers(grid, touched=touched)
+        if self.raster.grid == own:
+            return grid
+        in_file = own.transform * ~self.raster.grid.transform * grid.transform
+        return Grid(own.crs, in_file, grid.width, grid.height)
 
 
 def on_file(masks: AreaMasks, raster: Raster, file_grid: Grid) -> tuple[AreaMasks, AreaMasks]:

@@ -26,6 +26,9 @@ class Area(Protocol):
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """Pixels (height, width) of a grid in the area: all that it touches, or only those that lie within it."""
 
+    def reaches(self, grid: Grid) -> bool:
+        """Whether the extent of all that the mask holds meets a grid."""
+
 
 @dataclass(frozen=True)
 class AreaMasks:

@@ -62,10 +62,7 @@ class Shapes:
 
         Raises GeoreferenceError where only one of the two has a CRS.
         """
-        if (self.crs is None) != (grid.crs is None):
-            raise GeoreferenceError(Sentence("Of the mask {name} and the rasters, one has a CRS and the other has "
-                                             "none; give the mask the CRS of the raster that it is for.",
-                                             name=self.name))
+        self._require_places_of(grid)
         left, bottom, right, top = grid.bounds
         found = []
         for shape in self.shapes:
@@ -74,6 +71,25 @@ class Shapes:
             if x.size and x.min() < right and x.max() > left and y.min() < top and y.max() > bottom:
                 found.append(_geometry(shape.kind, parts))
         return found
+
+    def reach(self, grid: Grid) -> bool:
+        """Whether the extent of all of them meets a grid; raises as ``on``."""
+        self._require_places_of(grid)
+        if not self.shapes:
+            # Nothing lies anywhere, and so nothing elsewhere.
+            return True
+        places = np.concatenate([_onto(part, self.crs, grid) for shape in self.shapes for part in shape.parts])
+        if not len(places):
+            return False
+        left, bottom, right, top = grid.bounds
+        low, high = places.min(0), places.max(0)
+        return bool(low[0] < right and high[0] > left and low[1] < top and high[1] > bottom)
+
+    def _require_places_of(self, grid: Grid) -> None:
+        if (self.crs is None) != (grid.crs is None):
+            raise GeoreferenceError(Sentence("Of the mask {name} and the rasters, one has a CRS and the other has "
+                                             "none; give the mask the CRS of the raster that it is for.",
+                                             name=self.name))
 
 
 def shapes_of_file(path: str, layer: str | None) -> Shapes:

@@ -26,7 +26,7 @@ _LARGE_SHARE = 0.5
 
 
 def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
-    """Warn of each mask by pixels that leaves out nothing, and of each mask that leaves out more than half.
+    """Warn of masks that lie elsewhere, of those by pixels that leave out nothing, and of those that do of most.
 
     ``transform`` is where the search begins; the identity if it begins where the rasters lie.
     """
@@ -34,15 +34,33 @@ def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
         return
     for image, masks in _seen(pair, transform or identity()):
         share = _share_left_out(image, masks)
+        away = _elsewhere(image, masks, share)
+        for name in away:
+            log.warning(Sentence("The mask {name} lies elsewhere than the ground that both rasters cover; check its "
+                                 "place and its CRS.", name=name))
         names = ", ".join(masks.names)
         if masks.readings:
             names = Sentence("{names} ({reading})", names=names, reading=masks.readings)
         # Outlines beside the image are no mistake: a file of clouds or water is often one of a whole region.
-        if share == 0 and masks.readings:
+        if share == 0 and masks.readings and not away:
             log.warning(_left_out_nothing(names, several=len(masks.names) > 1))
         # To look at a small area alone is what outlines are included for.
         elif share > _LARGE_SHARE and (masks.readings or masks.excluded):
             log.warning(_left_out_much(names, share, several=len(masks.names) > 1))
+
+
+def _elsewhere(image: Image, masks: AreaMasks, share: float) -> list[str]:
+    """The names of masks that lie wholly elsewhere than an image, and around it, of which they leave out a ``share``.
+
+    Not those that leave nothing at all to look at: that is an error of its own.
+    """
+    areas = masks.included if share < 1 else ()
+    if share == 0:
+        areas += masks.excluded
+    width, height = image.grid.width, image.grid.height
+    # A single cloud just beside the image is no mistake; what is wrong in its CRS or axes lies far away.
+    around = image.grid.window(-width, -height, 3 * width, 3 * height)
+    return [area.name for area in areas if not area.reaches(around)]
 
 
 def _left_out_nothing(names: str, *, several: bool) -> Sentence:

@@ -1956,6 +1956,10 @@
         <translation>{reason}; die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
     </message>
     <message>
+        <source>The mask {name} lies elsewhere than the ground that both rasters cover; check its place and its CRS.</source>
+        <translation>Die Maske {name} liegt anderswo als das Gelände, das beide Raster abdecken; prüfen Sie ihre Lage und ihr CRS.</translation>
+    </message>
+    <message>
         <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
         <translation>{reason}; die Masken {names} nehmen {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
     </message>

@@ -1956,6 +1956,10 @@
         <translation>{reason}; la máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
     </message>
     <message>
+        <source>The mask {name} lies elsewhere than the ground that both rasters cover; check its place and its CRS.</source>
+        <translation>La máscara {name} está en otro lugar que el terreno que cubren ambos rásteres; compruebe su posición y su SRC.</translation>
+    </message>
+    <message>
         <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
         <translation>{reason}; las máscaras {names} dejan fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
     </message>

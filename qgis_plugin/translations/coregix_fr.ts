@@ -1956,6 +1956,10 @@
         <translation>{reason} ; le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters</translation>
     </message>
     <message>
+        <source>The mask {name} lies elsewhere than the ground that both rasters cover; check its place and its CRS.</source>
+        <translation>Le masque {name} se trouve ailleurs que le terrain que couvrent les deux rasters ; vérifiez sa position et son SCR.</translation>
+    </message>
+    <message>
         <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
         <translation>{reason} ; les masques {names} excluent {share:.0%} du terrain que couvrent les deux rasters</translation>
     </message>

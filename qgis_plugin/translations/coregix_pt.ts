@@ -1956,6 +1956,10 @@
         <translation>{reason}; a máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
     </message>
     <message>
+        <source>The mask {name} lies elsewhere than the ground that both rasters cover; check its place and its CRS.</source>
+        <translation>A máscara {name} está noutro lugar que não o terreno que ambos os rasters cobrem; verifique a sua posição e o seu SRC.</translation>
+    </message>
+    <message>
         <source>{reason}; the masks {names} leave out {share:.0%} of the ground that both rasters cover</source>
         <translation>{reason}; as máscaras {names} deixam de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
     </message>

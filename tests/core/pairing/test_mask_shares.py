@@ -89,6 +89,42 @@ def test_outlines_may_lie_elsewhere_and_a_small_area_may_be_looked_at_alone(mask
     assert "leaves out 6" in caplog.text
 
 
+def swapped(shape):
+    """What a shape becomes if x and y are taken for each other."""
+    return shapely.transform(shape, lambda places: places[:, ::-1])
+
+
+ON_IT = shapely.box(LEFT, TOP - 30, LEFT + 30, TOP)
+
+
+@pytest.mark.parametrize("kind", ["outlines", "pixels", "file"])
+@pytest.mark.parametrize("role", ["both", "fixed", "moving"])
+def test_a_mask_that_lies_wholly_elsewhere_is_told_once_by_outlines_and_by_pixels(masked, tmp_path, caplog, kind, role):
+    far = tmp_path / "far.tif"
+    mask = {"outlines": lambda: swapped(ON_IT),
+            "pixels": lambda: f"{write(far, scl(0.5), WHERE.window(2000, 0, 80, 60))}=9",
+            "file": lambda: {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}[kind]()
+    warn_of_masks(masked(role, exclude=[mask]))
+    assert [record.getMessage().count("lies elsewhere than the ground") for record in caplog.records] == [1]
+
+
+def test_outlines_of_a_region_around_the_image_and_none_at_all_lie_nowhere_else(masked, caplog):
+    around = shapely.MultiPolygon([shapely.box(LEFT + off, TOP - 50, LEFT + off + 10, TOP) for off in (-9e3, 9e3)])
+    warn_of_masks(masked(exclude=[around]))
+    assert not caplog.text
+    warn_of_masks(masked(exclude=[{"type": "FeatureCollection", "features": []}]))
+    assert [record.getMessage() for record in caplog.records] == ["The mask of the type dict holds no geometries."]
+
+
+def test_of_what_is_looked_at_alone_that_which_lies_elsewhere_is_named(masked, caplog):
+    warn_of_masks(masked(include=[swapped(ON_IT), ON_IT]))
+    assert caplog.text.count("lies elsewhere") == 1
+    caplog.clear()
+    # Nothing is left of it, which is an error where the images are read.
+    warn_of_masks(masked(include=[swapped(ON_IT)]))
+    assert not caplog.text
+
+
 def test_what_is_looked_at_alone_by_several_masks_is_told_of_all_of_them(masked, mask_file, caplog):
     both = [mask_file(scl(0.2, low=1, high=2), name) + "=2" for name in ("a.tif", "b.tif")]
     warn_of_masks(masked(include=both))
