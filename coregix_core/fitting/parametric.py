@@ -37,6 +37,10 @@ _STILL = 1e-9
 # error of a point would come back a thousand times larger across their line.
 _LEAST = 1e-6
 
+# Times the median residual of a simpler model up to which a richer one may leave as much: noise differs by less. Where
+# a part of the ground moved by itself, an affine left three to five times as much in the median as a shift did.
+_SHARED_OUT = 1.5
+
 # Extent of points over the size of their coordinates below which rounding alone sets them apart.
 ROUNDED = 1e-12
 
@@ -267,7 +271,7 @@ def simplest(fixed: Floats, moving: Floats, information: Floats, start: NDArray[
 
     A richer model replaces a simpler one where what it adds at the ``corners`` (m, 2) is worth a hundredth of a pixel,
     is far outside its own uncertainty, and shows beside the points' own spread, which neighbours may share for reasons
-    that are no displacement (other light, other bands).
+    that are no displacement (other light, other bands). Not where most points lie on the simpler one and few on it.
     """
     chosen = fit(AFFINE[0], fixed, moving, information, start, centre)
     for model in AFFINE[1:]:
@@ -293,5 +297,8 @@ def pays(richer: Fit, simpler: Fit, start: NDArray[np.bool_], corners: Floats) -
     # At the corners, where models differ most: in the middle a tilt or a shear is next to nothing.
     added = np.sqrt(((richer(corners) - simpler(corners)) ** 2).sum(1).mean())
     doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
-    spread = float(np.median(np.hypot(*simpler.residuals[start].T)))
+    spread, left = (float(np.median(np.hypot(*one.residuals[start].T))) for one in (simpler, richer))
+    # Most points on the simpler one, and on none of the richer: what moved by itself is shared out over all of them.
+    if left > _SHARED_OUT * spread:
+        return False
     return bool(added > max(0.01, 3.2 * doubt, 0.8 * min(spread, 0.2)))

@@ -102,6 +102,17 @@ def test_few_points_are_all_the_consensus_there_is(freedom, count):
     assert consensus(places(count), places(count, 1), 1.0, freedom).all()
 
 
+@pytest.mark.parametrize("moved_by", [0.16, 0.25, 0.38])
+def test_a_part_that_moved_by_itself_is_not_shared_out_over_a_richer_model(moved_by):
+    """Most points lie on a shift, and the others aside of it by more than the noise."""
+    source = places(300)
+    target = source + [3.0, -2.0] + 0.01 * np.random.default_rng(4).normal(size=source.shape)
+    target[source[:, 0] > np.quantile(source[:, 0], 0.7)] += [0.6 * moved_by, 0.8 * moved_by]
+    found = simplest(source, target, equal(300), all_of(source), CENTRE, CORNERS)
+    assert found.model == "translation"
+    assert found.shift == pytest.approx([3.0, -2.0], abs=0.02)
+
+
 def test_a_shift_is_no_turn():
     """With no freedom to turn, a rotated cloud of points agrees near one place alone."""
     source = places(200)

@@ -143,6 +143,10 @@ class TestFits:
     def test_what_is_added_exceeds_a_hundredth_its_doubt_and_the_points_own_spread(self, added, doubt, left, paid):
         assert pays(self.Fitted(added, doubt), self.Fitted(0.0, left=left), ALL, np.zeros((4, 2))) is paid
 
+    @pytest.mark.parametrize(("left", "paid"), [(0.14, True), (0.16, False)])
+    def test_what_leaves_half_as_much_again_at_most_points_does_not_pay(self, left, paid):
+        assert pays(self.Fitted(1.0, left=left), self.Fitted(0.0, left=0.1), ALL, np.zeros((4, 2))) is paid
+
     def test_neighbours_are_those_of_one_of_six_by_six_cells(self):
         x = np.array([[0.0, 0.0], [0.9, 0.9], [1.1, 0.9], [0.9, 1.1], [5.9, 5.9], [6.0, 6.0]])
         assert _clusters(x).tolist() == [0, 0, 6, 1, 35, 35]
