@@ -20,7 +20,8 @@ class JointCriteria:
     confirmed_nearby: float = 1e-5
     taken_nearby: float = 1e-6
     """The same for the search with small windows near the georeference; and the largest at which it stands, with that
-    of what confirms it, and by itself: nothing else has looked then. What is taken is uncertain."""
+    of what confirms it, and by itself: nothing else has looked then, and without most of its parts it has to be as
+    improbable as any agreement. What is taken is uncertain."""
     nearby: float = 3.2
     widely: float = 3.6
     nearby_scale: float = 0.3

@@ -89,7 +89,9 @@ def _taken_nearby(pair: Pair, fixed: Image, nearby: Nearby, level: float, engine
               np.round(opinion.ends, 1).tolist())
     # Where grey values have nothing in common they confirm nothing, which is no contradiction.
     confirmed = opinion.confirms and nearby.chance * opinion.chance < JOINED.confirmed_nearby
-    if not confirmed and nearby.chance > JOINED.taken_nearby:
+    # Where most of its parts lie elsewhere by themselves as well, it is as improbable as any agreement has to be.
+    borne_out = 2 * evidence.agree.sum() > evidence.measured.sum()
+    if not confirmed and nearby.chance > (JOINED.taken_nearby if borne_out else CRITERIA.chance):
         return None
     doubt = float(np.hypot(nearby.doubt, opinion.difference if opinion.confirms else 0.0))
     area = overlap(pair, nearby.transform) or pair.area

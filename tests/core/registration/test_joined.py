@@ -84,6 +84,22 @@ def test_what_small_windows_clearly_show_nearby_stands_by_itself(pair):
     assert 4 < assessed.uncertainty_ce90_px < 6
 
 
+@pytest.mark.parametrize(("agree", "chance", "stands"), [
+    (5, 5e-7, True), (4, 5e-7, False), (4, 5e-8, True), (5, 2e-6, False)])
+def test_without_most_of_its_parts_it_stands_by_itself_if_that_is_as_improbable_as_any(monkeypatch, agree, chance,
+                                                                                       stands):
+    """Of eight parts; nothing else has looked."""
+    silent = SimpleNamespace(confirms=False, chance=1.0, ends=np.full((1, 2), np.nan))
+    monkeypatch.setattr(joined, "opinion_of", lambda *_: silent)
+    monkeypatch.setattr(joined, "overlap", lambda *_: None)
+    monkeypatch.setattr(joined, "assess_nearby", lambda *_, **__: "assessed")
+    parts = SimpleNamespace(agree=np.arange(9) < agree, measured=np.arange(9) < 8, share=1.0)
+    nearby = SimpleNamespace(chance=chance, doubt=0.5, evidence=parts, transform=TRUTH, windows=100)
+    pair = SimpleNamespace(area=None, within=lambda area: area)
+    found = joined._taken_nearby(pair, None, nearby, 1.0, None, None)
+    assert (found is not None) == stands
+
+
 def test_what_all_windows_find_far_away_is_refused_without_elastix(pair, shared_engine, monkeypatch):
     monkeypatch.setattr(joined, "found_nearby", lambda *_: None)
     by_edges, found = joined._by_edges, []
