@@ -4,6 +4,7 @@ from .assessment import assess_nearby as assess_nearby
 from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
 from .common_overlay import Parts as Parts
+from .common_overlay import is_one_ground as is_one_ground
 from .common_overlay import may_be_covered as may_be_covered
 from .common_overlay import middle_of as middle_of
 from .common_overlay import of_one_sign as of_one_sign
@@ -55,6 +56,7 @@ __all__ = [
     "first_look",
     "gather",
     "in_place",
+    "is_one_ground",
     "may_be_covered",
     "middle_of",
     "most_in_place",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..geometry import Transform
-from ..imaging import Image, apart_from_outlines, cover_of, gradient, shared_outlines, slopes_alike
+from ..imaging import Image, apart_from_outlines, axes_alike, cover_of, gradient, shared_outlines, slopes_alike
 from ..pairing import Block, Pair
 from .overlay_criteria import OVERLAY
 
@@ -45,19 +45,27 @@ def share_outlines(parts: Parts) -> bool:
     return bool(np.mean(beside) < OVERLAY.one_ground)
 
 
-def may_be_covered(parts: Parts, *, doubtful: bool, patterned: bool = False) -> bool:
-    """Whether what is the same in parts of two images may be clouds over both, or if it is doubtful names and lines.
+def may_be_covered(parts: Parts, *, doubtful: bool, patterned: bool = False) -> tuple[bool, bool]:
+    """Whether what is the same in parts of two images may be clouds over both, and names, seams, specks and the like.
 
-    Clouds are brighter than the ground beside them in both; names and lines are steeper, and of images that are
-    ``patterned`` they may be left out already.
+    Clouds are brighter than the ground beside them in both, if it is ``doubtful`` hardly; of names, beneath what is
+    steep, nothing is alike, and of images that are ``patterned`` they may be left out already.
     """
     found = cover_of(parts)
     brighter = OVERLAY.hardly_brighter if doubtful else OVERLAY.brighter
     clouds = (found.same > OVERLAY.covered and found.beside > OVERLAY.uncovered and found.brighter > brighter
               and found.closer < OVERLAY.clouds_closer and found.smoother > OVERLAY.smoother)
-    names = patterned or (found.same > OVERLAY.named and found.steeper > OVERLAY.steeper
-                          and found.closer < OVERLAY.names_closer)
-    return clouds or (doubtful and names and found.beside > OVERLAY.beside_names)
+    equal = found.closer < OVERLAY.names_closer or found.exact > OVERLAY.exact
+    names = (found.same > OVERLAY.named and found.beside > OVERLAY.uncovered
+             and found.beneath < OVERLAY.thin and equal)
+    return clouds, names or (doubtful and patterned and found.beside > OVERLAY.beside_names)
+
+
+def is_one_ground(fixed: Image, placed: Image) -> bool:
+    """Whether what is left of two images, without what they have much in common, shows one ground at once."""
+    along = axes_alike(fixed, placed, OVERLAY.axes)
+    # Of little that is left edges lie along each other by chance.
+    return along > max(OVERLAY.along, OVERLAY.by_area / max(float(np.sqrt((fixed.valid & placed.valid).sum())), 1.0))
 
 
 def of_one_sign(fixed: Image, placed: Image) -> tuple[bool, bool]:

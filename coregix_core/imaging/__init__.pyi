@@ -11,6 +11,7 @@ from .image import reasons as reasons
 from .jackknife import jackknife as jackknife
 from .likeness import likeness as likeness
 from .outlines import apart_from_outlines as apart_from_outlines
+from .outlines import axes_alike as axes_alike
 from .outlines import flattened as flattened
 from .outlines import shared_outlines as shared_outlines
 from .outlines import slopes_alike as slopes_alike
@@ -51,6 +52,7 @@ __all__ = [
     "apart_from_saturated",
     "around_areas",
     "averaged",
+    "axes_alike",
     "band_proxy",
     "bridged",
     "can_hold",

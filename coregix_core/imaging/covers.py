@@ -29,6 +29,9 @@ _NOTHING, _MUCH = 0.3, 0.6
 # Slopes by the median (squared) below which there is nothing to compare.
 _FLAT = 0.02
 
+# Parts of the mean of the lesser slopes of a cell between which a pixel is gentle, and how many of these speak.
+_LEVEL, _GENTLE, _FEWEST = 0.001, 0.5, 30
+
 # Pixels around cells that have much in common within which that is seen.
 _AROUND = 3
 
@@ -39,6 +42,8 @@ class Cover:
 
     ``closer`` is what their values differ by there, by what they do beside. ``brighter``, ``steeper`` and ``smoother``
     are the probabilities that one of the same is so compared to one beside, in that image in which it is less.
+    Of cells that have much in common ``exact`` is how many are the same, and ``beneath`` the mean cosine between the
+    slopes at their gentle pixels.
     """
 
     same: float
@@ -47,13 +52,16 @@ class Cover:
     brighter: float = 0.0
     steeper: float = 0.0
     smoother: float = 0.0
+    exact: float = 0.0
+    beneath: float = 1.0
 
 
 @dataclass(frozen=True)
 class _Cells:
     """Cells (height, width) of two images: slopes (squared) and tones of both, what both slopes share, differences.
 
-    ``shown`` are the pixels of which there are slopes in both.
+    ``shown`` are the pixels of which there are slopes in both. Of those beneath the steep ones of a cell ``gentle`` is
+    the count, and ``cosines`` the sum of those between both slopes.
     """
 
     shown: Mask
@@ -62,11 +70,17 @@ class _Cells:
     common: Floats
     tones: tuple[Floats, Floats]
     apart: Floats
+    gentle: Floats
+    cosines: Floats
 
     @property
     def alike(self) -> Floats:
         """The correlation of the slopes."""
         return np.asarray(self.common / np.sqrt(np.maximum(self.slopes[0] * self.slopes[1], 1e-30)))
+
+    @property
+    def much(self) -> Mask:
+        return np.asarray(self.alike > _MUCH)
 
     @property
     def same(self) -> Mask:
@@ -98,17 +112,27 @@ def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
     tones, slopes = ([_exceeds(*of([getattr(found, name)[i] for found in cells])) for i in (0, 1)]
                      for name in ("tones", "slopes"))
     closer = float(np.median(apart[0]) / max(float(np.median(apart[1])), 1e-30))
-    return Cover(*shares, closer, min(tones), min(slopes), 1 - max(slopes))
+    much = sum(int((found.known & found.much).sum()) for found in cells)
+    return Cover(*shares, closer, min(tones), min(slopes), 1 - max(slopes), min(1.0, apart[0].size / max(much, 1)),
+                 _beneath(cells))
 
 
 def apart_from_cover(fixed: Image, placed: Image) -> tuple[Image, Image]:
     """Two images on one grid, with nothing valid where they have much in common, nor around that."""
     cells = _cells(fixed, placed)
-    much = (cells.alike > _MUCH).repeat(_CELL, 0).repeat(_CELL, 1)
+    much = cells.much.repeat(_CELL, 0).repeat(_CELL, 1)
     height, width = fixed.values.shape
     # Names that were taken for gaps are seen around these.
     kept = ~ndimage.binary_dilation(much[:height, :width] | ~cells.shown, iterations=_AROUND)
     return fixed.only(kept), placed.only(kept)
+
+
+def _beneath(cells: Sequence[_Cells]) -> float:
+    """Mean cosine of the slopes at the gentle pixels of cells that have much in common; 1 of hardly any."""
+    where = [found.known & found.much for found in cells]
+    gentle = sum(float(found.gentle[much].sum()) for found, much in zip(cells, where, strict=True))
+    cosines = sum(float(found.cosines[much].sum()) for found, much in zip(cells, where, strict=True))
+    return cosines / gentle if gentle >= _FEWEST else 1.0
 
 
 def _cells(fixed: Image, placed: Image) -> _Cells:
@@ -119,9 +143,15 @@ def _cells(fixed: Image, placed: Image) -> _Cells:
     def mean(values: Field) -> Floats:
         return _summed(np.where(valid, values, np.float32(0))) / count
 
-    slopes = mean(one.real**2 + one.imag**2), mean(other.real**2 + other.imag**2)
-    return _Cells(valid, count >= _SHOWN * _CELL**2, slopes, mean((one.conj() * other).real),
-                  (mean(fixed.values), mean(placed.values)), mean(np.abs(fixed.values - placed.values)))
+    squared, shared = (one.real**2 + one.imag**2, other.real**2 + other.imag**2), (one.conj() * other).real
+    less = np.sqrt(np.minimum(*squared))
+    usual = mean(less).repeat(_CELL, 0).repeat(_CELL, 1)[: valid.shape[0], : valid.shape[1]]
+    # Where one is flat, as fill is, there is no way that slopes go.
+    gentle = valid & (less < _GENTLE * usual) & (less > _LEVEL * usual)
+    cosines = np.divide(shared, np.sqrt(squared[0]) * np.sqrt(squared[1]), out=np.zeros_like(shared), where=gentle)
+    return _Cells(valid, count >= _SHOWN * _CELL**2, (mean(squared[0]), mean(squared[1])), mean(shared),
+                  (mean(fixed.values), mean(placed.values)), mean(np.abs(fixed.values - placed.values)),
+                  _summed(gentle.astype(np.float32)), _summed(cosines))
 
 
 def _summed(values: Field) -> Floats:

@@ -69,6 +69,20 @@ def flattened(image: Image, sigma: float) -> Image:
     return replace(image, values=np.where(image.valid, image.values - around, np.float32(0)))
 
 
+def axes_alike(fixed: Image, placed: Image, sigma: float) -> float:
+    """Mean cosine of twice the angle between the slopes of two images on one grid at a scale (pixels), by their roots.
+
+    Edges of one ground lie along each other, whichever side is the brighter one; 0 if nothing is valid in both.
+    """
+    (one, own), (other, others) = (gradient(image, sigma) for image in (fixed, placed))
+    valid = own & others
+    both = (one[valid].conj() * other[valid]).astype(np.complex128)
+    steep = np.abs(both)
+    weight = np.sqrt(steep)
+    along = 2 * (both.real / np.maximum(steep, 1e-30)) ** 2 - 1
+    return float((along * weight).sum() / max(float(weight.sum()), 1e-30))
+
+
 def slopes_alike(fixed: Image, placed: Image, sigma: float) -> float:
     """The correlation of the slopes of two images on one grid at a scale (pixels); 0 if nothing is valid in both."""
     (one, own), (other, others) = (gradient(image, sigma) for image in (fixed, placed))

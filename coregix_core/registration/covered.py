@@ -6,7 +6,7 @@ They stand out of the ground beside them in both images, and of that nothing agr
 
 from __future__ import annotations
 
-from ..assessing import OVERLAY, Parts, may_be_covered, middle_of
+from ..assessing import OVERLAY, Parts, is_one_ground, may_be_covered, middle_of
 from ..geometry import identity
 from ..imaging import Image, apart_from_cover
 from ..pairing import Pair, Request, as_in_files, share_pattern
@@ -14,18 +14,27 @@ from ..solving import Coarse, levels_of, read_coarse
 from .nearby import Left, left_without
 
 
-def is_covered(pair: Pair, parts: Parts, request: Request, *, doubtful: bool) -> bool:
+def is_covered(pair: Pair, parts: Parts, request: Request, *, doubtful: bool, exactly: bool = True) -> bool:
     """Whether something covers both images, of which these are parts as their files place them, and no ground is left.
 
-    Names and lines are only feared where tie points are ``doubtful``.
+    Where tie points are ``doubtful`` clouds may be hardly brighter, and names left out as gaps of a sensor; where they
+    are not, and place the images not ``exactly`` as filed, it is not by names.
     """
-    told = may_be_covered(parts, doubtful=doubtful)
-    if not told and not (doubtful and share_pattern(pair) and may_be_covered(parts, doubtful=True, patterned=True)):
+    clouds, names = may_be_covered(parts, doubtful=doubtful, patterned=share_pattern(pair))
+    if not (clouds or (names and (doubtful or exactly))):
         return False
     # Of names that were taken for gaps and lines of a sensor most is left out already, and hardly what lies around.
     with as_in_files(pair):
         coarse = read_coarse(pair, levels_of(pair, request)[0], request)
-        return is_little(left_without(pair, coarse, request, apart_from_cover), unknown=told)
+        if goes_on(pair, coarse):
+            return False
+        # Ground that differs all over leaves little beside the names that it is like: that proves nothing.
+        return is_little(left_without(pair, coarse, request, apart_from_cover), unknown=clouds)
+
+
+def goes_on(pair: Pair, coarse: Coarse) -> bool:
+    """Whether without all that both images have much in common, as their files place them, one ground is seen."""
+    return is_one_ground(*apart_from_cover(*whole_of(pair, coarse)[0]))
 
 
 def is_little(left: Left | None, *, unknown: bool) -> bool:

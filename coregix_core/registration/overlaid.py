@@ -15,7 +15,7 @@ from ..geometry import Transform, identity
 from ..imaging import apart_from_outlines
 from ..pairing import Pair, Request, Solution, distance
 from ..solving import Coarse, levels_of, read_coarse
-from .covered import as_filed, is_covered, is_little, whole_of
+from .covered import as_filed, goes_on, is_covered, is_little, whole_of
 from .nearby import left_without
 
 
@@ -29,7 +29,9 @@ def unless_overlaid(solution: Solution, found: Assessment, request: Request) -> 
     if not _beside(pair, transform, request, CRITERIA.as_filed):
         return found
     doubtful = found.verdict == "uncertain"
-    if is_covered(pair, parts_of(pair, solution.blocks, identity(pair.frame.centre)), request, doubtful=doubtful):
+    exactly = _beside(pair, transform, request, OVERLAY.exactly)
+    filed = parts_of(pair, solution.blocks, identity(pair.frame.centre))
+    if is_covered(pair, filed, request, doubtful=doubtful, exactly=exactly):
         return _refused(found)
     outlines = share_outlines(parts_of(pair, solution.blocks, transform))
     if not (outlines or doubtful):
@@ -46,7 +48,7 @@ def unless_overlaid_as_it_stands(pair: Pair, transform: Transform, found: Assess
         return found
     coarse, doubtful = read_coarse(pair, levels_of(pair, request)[0], request), found.verdict == "uncertain"
     parts = whole_of(pair, coarse)
-    if is_covered(pair, parts, request, doubtful=doubtful):
+    if is_covered(pair, parts, request, doubtful=doubtful, exactly=_beside(pair, transform, request, OVERLAY.exactly)):
         return _refused(found)
     outlines = share_outlines(parts)
     asked = outlines or doubtful
@@ -77,7 +79,7 @@ def _is_other(pair: Pair, coarse: Coarse, request: Request, *, outlines: bool, u
     ``outlines`` of the same values in both do; ``unknown`` is the answer where nothing is left without them.
     """
     fine, any_scale = of_one_sign(coarse.fixed, as_filed(pair, coarse))
-    if not (outlines or any_scale):
+    if not (outlines or any_scale) or goes_on(pair, coarse):
         return False
     left = left_without(pair, coarse, request, apart_from_outlines if outlines or fine else None)
     if outlines:

@@ -1,12 +1,14 @@
 """When what two images have in common may be clouds, names or lines over both."""
 
+import numpy as np
 import pytest
+from scenes import grid, picture
 
-from coregix_core.assessing import OVERLAY, common_overlay, may_be_covered
+from coregix_core.assessing import OVERLAY, common_overlay, is_one_ground, may_be_covered
 from coregix_core.imaging import Cover
 
-CLOUDS = Cover(0.3, 0.4, closer=0.1, brighter=0.9, steeper=0.3, smoother=0.6)
-NAMES = Cover(0.05, 0.6, closer=0.5, brighter=0.4, steeper=0.9, smoother=0.05)
+CLOUDS = Cover(0.3, 0.4, closer=0.1, brighter=0.9, steeper=0.3, smoother=0.6, exact=0.9, beneath=0.7)
+NAMES = Cover(0.05, 0.6, closer=0.5, brighter=0.4, steeper=0.9, smoother=0.05, exact=0.2, beneath=0.1)
 
 
 @pytest.fixture
@@ -25,27 +27,41 @@ def changed(cover, **other):
     ("same", OVERLAY.covered, -1), ("beside", OVERLAY.uncovered, -1), ("brighter", OVERLAY.brighter, -1),
     ("closer", OVERLAY.clouds_closer, 1), ("smoother", OVERLAY.smoother, -1)])
 def test_clouds_are_the_same_brighter_smoother_and_of_the_same_values(says, field, limit, beyond):
-    assert says(changed(CLOUDS, **{field: limit - 0.001 * beyond}), doubtful=False)
-    assert not says(changed(CLOUDS, **{field: limit + 0.001 * beyond}), doubtful=False)
+    assert says(changed(CLOUDS, **{field: limit - 0.001 * beyond}), doubtful=False) == (True, False)
+    assert says(changed(CLOUDS, **{field: limit + 0.001 * beyond}), doubtful=False) == (False, False)
 
 
 def test_where_tie_points_are_doubtful_clouds_may_be_hardly_brighter(says):
     for more, told in ((0.001, True), (-0.001, False)):
-        assert says(changed(CLOUDS, brighter=OVERLAY.hardly_brighter + more), doubtful=True) == told
+        assert says(changed(CLOUDS, brighter=OVERLAY.hardly_brighter + more), doubtful=True)[0] == told
 
 
 @pytest.mark.parametrize(("field", "limit", "beyond"), [
-    ("same", OVERLAY.named, -1), ("beside", OVERLAY.beside_names, -1), ("steeper", OVERLAY.steeper, -1),
+    ("same", OVERLAY.named, -1), ("beside", OVERLAY.uncovered, -1), ("beneath", OVERLAY.thin, 1),
     ("closer", OVERLAY.names_closer, 1)])
-def test_names_are_the_same_steeper_and_of_the_same_values_over_ground_that_is_another(says, field, limit, beyond):
-    assert says(changed(NAMES, **{field: limit - 0.001 * beyond}), doubtful=True)
-    assert not says(changed(NAMES, **{field: limit - 0.001 * beyond}), doubtful=False)
-    assert not says(changed(NAMES, **{field: limit + 0.001 * beyond}), doubtful=True)
+def test_names_are_the_same_and_nothing_beneath_or_beside_them_is_alike(says, field, limit, beyond):
+    for doubtful in (True, False):
+        assert says(changed(NAMES, **{field: limit - 0.001 * beyond}), doubtful=doubtful) == (False, True)
+        assert says(changed(NAMES, **{field: limit + 0.001 * beyond}), doubtful=doubtful) == (False, False)
+
+
+def test_seams_leave_values_apart_and_are_exactly_the_same(says):
+    seams = changed(NAMES, closer=1.3)
+    for more, told in ((0.001, True), (-0.001, False)):
+        assert says(changed(seams, exact=OVERLAY.exact + more), doubtful=False) == (False, told)
 
 
 def test_of_images_that_share_a_pattern_names_may_be_left_out_already(says):
     left = changed(NAMES, same=0.0, steeper=0.0)
-    assert not says(left, doubtful=True)
-    assert says(left, doubtful=True, patterned=True)
-    assert not says(changed(left, beside=OVERLAY.beside_names - 0.001), doubtful=True, patterned=True)
-    assert not says(left, doubtful=False, patterned=True)
+    assert says(left, doubtful=True) == (False, False)
+    assert says(left, doubtful=True, patterned=True) == (False, True)
+    assert says(changed(left, beside=OVERLAY.beside_names - 0.001), doubtful=True, patterned=True) == (False, False)
+    assert says(left, doubtful=False, patterned=True) == (False, False)
+
+
+@pytest.mark.parametrize(("more", "told"), [(0.001, True), (-0.001, False)])
+def test_what_is_left_is_one_ground_if_its_edges_lie_along_each_other(monkeypatch, more, told):
+    for side, limit in ((500, OVERLAY.along), (100, OVERLAY.by_area / 100)):
+        left = picture(grid(side, side, 1.0), np.zeros((side, side)))
+        monkeypatch.setattr(common_overlay, "axes_alike", lambda *_, limit=limit: limit + more)
+        assert is_one_ground(left, left) == told

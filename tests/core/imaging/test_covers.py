@@ -55,6 +55,32 @@ def test_names_are_steeper_than_the_ground_beside_them():
     assert cover_of([(clouded(ground(2)), clouded(ground(7)))]).steeper < 0.7
 
 
+def seamed(values):
+    """In tiles that are brighter and darker."""
+    tiles = np.random.default_rng(4).normal(0.0, 1500.0, (8, 8)).repeat(24, 0).repeat(24, 1)
+    return picture(WHERE, values + tiles[: WHERE.shape[0], : WHERE.shape[1]])
+
+
+def test_beneath_names_and_seams_nothing_is_alike_and_beneath_clouds_and_ground_is():
+    names = (drawn(5, 12) > 0.9) & (np.random.default_rng(4).random(WHERE.shape) > 0.6)
+    assert cover_of([(clouded(ground(2), 9000.0, names), clouded(ground(7), 9000.0, names))]).beneath < 0.32
+    assert cover_of([(seamed(ground(2)), seamed(ground(7)))]).beneath < 0.3
+    assert cover_of([(clouded(ground(2)), clouded(ground(7)))]).beneath > 0.4
+    assert cover_of([(picture(WHERE, ground(2)), clouded(ground(2)))]).beneath > 0.4
+
+
+def test_what_is_flat_beneath_says_nothing():
+    flat = np.where(COVERED, 3000.0, ground(2)), np.where(COVERED, 3000.0, ground(7))
+    found = cover_of([tuple(picture(WHERE, values) for values in flat)])
+    assert -1.0 <= found.beneath <= 1.0
+
+
+def test_of_seams_much_of_what_is_alike_is_the_same_and_of_two_sensors_little():
+    assert cover_of([(seamed(ground(2)), seamed(ground(7)))]).exact > 0.3
+    half = np.where(np.indices(WHERE.shape)[0] < 80, 0.4 * ground(2), ground(7))
+    assert cover_of([(picture(WHERE, ground(2)), picture(WHERE, half))]).exact < 0.1
+
+
 def test_of_one_ground_next_to_nothing_lies_beside():
     first, second = picture(WHERE, ground(2)), picture(WHERE, ground(2) + 3 * drawn(3, 1))
     assert cover_of([(first, second)]).beside < 0.02

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scenes import Ground, grid, picture, textured
 
-from coregix_core.imaging import apart_from_outlines, flattened, shared_outlines, slopes_alike
+from coregix_core.imaging import apart_from_outlines, axes_alike, flattened, shared_outlines, slopes_alike
 
 WHERE = grid(120, 110, 1.0)
 LINES = np.zeros(WHERE.shape, bool)
@@ -75,3 +75,12 @@ def test_slopes_are_alike_by_their_sign_at_the_scale_that_is_asked_for():
     assert slopes_alike(first, second, 8.0) > 0.4
     assert abs(slopes_alike(first, second, 1.0)) < 0.2
     assert slopes_alike(first, picture(WHERE, -first.values), 8.0) == pytest.approx(-1.0)
+
+
+def test_edges_of_one_ground_lie_along_each_other_in_any_tones():
+    first = picture(WHERE, ground(2))
+    for other in (-ground(2), 0.3 * ground(2) + 500.0):
+        assert axes_alike(first, picture(WHERE, other), 2.0) == pytest.approx(1.0, abs=1e-6)
+    assert abs(axes_alike(first, picture(WHERE, ground(7)), 2.0)) < 0.15
+    half = np.indices(WHERE.shape)[1] < 60
+    assert axes_alike(picture(WHERE, ground(2), half), picture(WHERE, ground(2), ~half), 1.0) == 0.0

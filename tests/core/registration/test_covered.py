@@ -42,14 +42,15 @@ def lined(values):
 
 @pytest.fixture
 def covers(tmp_path):
-    def judge(fixed, moving, *, doubtful=False, pattern=None):
+    def judge(fixed, moving, *, pattern=None, **how):
         write(tmp_path / "f.tif", fixed.astype("float32"), WHERE)
         write(tmp_path / "m.tif", moving.astype("float32"), WHERE)
         with open_raster(tmp_path / "f.tif", role="fixed") as f, open_raster(tmp_path / "m.tif", role="moving") as m:
             pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
             if pattern is not None:
                 f.patterns[0] = m.patterns[0] = pattern
-            found = is_covered(pair, whole_of(pair, read_coarse(pair, 1.0, Request())), Request(), doubtful=doubtful)
+            parts = whole_of(pair, read_coarse(pair, 1.0, Request()))
+            found = is_covered(pair, parts, Request(), **{"doubtful": False, **how})
             assert [raster.patterns.get(0) for raster in (f, m)] == [pattern, pattern]
             return found
     return judge
@@ -59,10 +60,32 @@ def test_unrelated_ground_under_the_same_textured_clouds_is_told(covers):
     assert covers(clouded(ground(2)), clouded(ground(7)))
 
 
-def test_names_over_unrelated_ground_are_told_where_tie_points_are_doubtful(covers):
-    pair = lined(ground(2)), lined(ground(7))
+def seamed(values):
+    """In tiles that are brighter and darker."""
+    tiles = np.random.default_rng(4).normal(0.0, 500.0, (5, 5)).repeat(48, 0).repeat(48, 1)
+    return values + tiles[: WHERE.shape[0], : WHERE.shape[1]]
+
+
+@pytest.mark.parametrize("over", [lined, seamed])
+def test_names_and_seams_are_told_at_any_verdict_where_the_images_lie_exactly_as_filed(covers, over):
+    pair = over(ground(2)), over(ground(7))
     assert covers(*pair, doubtful=True)
-    assert not covers(*pair)
+    assert covers(*pair, doubtful=True, exactly=False)
+    assert covers(*pair)
+    assert not covers(*pair, exactly=False)
+
+
+def test_names_that_leave_nothing_to_look_at_prove_nothing(covers, monkeypatch):
+    pair = lined(ground(2)), lined(ground(7))
+    for left, told in ((None, False), (NOTHING, True), (Left(0.0, 9.0), False)):
+        monkeypatch.setattr(covered, "left_without", lambda *_, left=left: left)
+        assert covers(*pair) == told
+
+
+def test_ground_whose_edges_go_on_beside_the_clouds_is_seen_at_once(covers, monkeypatch):
+    monkeypatch.setattr(covered, "left_without", lambda *_: pytest.fail("looked"))
+    aside = np.where(drawn(5, 12) > 0.5, ground(2), ground(2, displaced(1.5, -1.0, centre=CENTRE)))
+    assert not covers(clouded(ground(2), part=1.0), clouded(aside, part=1.0), doubtful=True)
 
 
 def test_names_that_were_taken_for_gaps_of_a_sensor_are_read_from_the_files(covers):

@@ -136,8 +136,8 @@ class TestOfWhatIsTheSameInBoth:
     def asked(self, monkeypatch):
         seen = []
 
-        def answer(*given, doubtful):
-            seen.append((len(given[1]), doubtful))
+        def answer(*given, doubtful, exactly=True):
+            seen.append((len(given[1]), doubtful, exactly))
             return True
 
         monkeypatch.setattr(overlaid, "is_covered", answer)
@@ -149,7 +149,13 @@ class TestOfWhatIsTheSameInBoth:
             assert by_tie_points(tmp_path, *pair, verdict).verdict == "failed"
             assert as_it_stands(tmp_path, *pair, verdict) == "failed"
         assert by_windows(tmp_path, *pair)
-        assert asked == [(1, False), (1, False), (1, True), (1, True), (1, True)]
+        assert asked == [(1, False, True), (1, False, True), (1, True, True), (1, True, True), (1, True, True)]
+
+    @pytest.mark.parametrize(("far", "exactly"), [(0.9, True), (1.1, False)])
+    def test_it_is_told_whether_the_images_lie_exactly_as_filed(self, tmp_path, asked, far, exactly):
+        moved = displaced(far * OVERLAY.exactly, 0.0, centre=CENTRE)
+        as_it_stands(tmp_path, ground(2), ground(7), "aligned", moved)
+        assert asked == [(1, False, exactly)]
 
     def test_of_what_was_refused_already_or_is_placed_elsewhere_nothing_is_asked(self, tmp_path, asked):
         assert as_it_stands(tmp_path, ground(2), ground(7), "failed") == "failed"
@@ -178,6 +184,14 @@ def test_beside_outlines_little_or_nothing_is_left_of_unrelated_ground(tmp_path,
     assert by_windows(tmp_path, lined(ground(2)), lined(ground(7))) == told
 
 
+def test_where_ground_goes_on_beside_what_is_the_same_nothing_is_refused(tmp_path, monkeypatch):
+    leaving(monkeypatch, None)
+    pair = clouded(ground(2)), clouded(ground(7))
+    for goes_on, verdict in ((False, "failed"), (True, "uncertain")):
+        monkeypatch.setattr(overlaid, "goes_on", lambda *_, goes_on=goes_on: goes_on)
+        assert by_tie_points(tmp_path, *pair, "uncertain").verdict == verdict
+
+
 @pytest.mark.parametrize(("chance", "told"), [(1.1, True), (0.9, False)])
 def test_without_outlines_what_is_left_beneath_clouds_decides(tmp_path, monkeypatch, chance, told):
     monkeypatch.setattr(overlaid, "left_without", lambda *_, **__: Left(chance * OVERLAY.chance, 0.1))
@@ -188,7 +202,7 @@ def test_without_outlines_what_is_left_beneath_clouds_decides(tmp_path, monkeypa
 
 def test_no_blocks_share_no_outlines():
     assert not share_outlines(parts_of(None, (), IN_PLACE))
-    assert not may_be_covered([], doubtful=True)
+    assert may_be_covered([], doubtful=True) == (False, False)
 
 
 def test_what_lies_over_both_is_of_one_sign_at_its_own_scale(tmp_path):
