@@ -42,8 +42,13 @@ from .tie_points import Matches as Matches
 from .tie_points import match as match
 from .tie_points import match_sparingly as match_sparingly
 from .tie_points import window_centres as window_centres
+from .tone_tables import BEYOND as BEYOND
+from .tone_tables import ToneTables as ToneTables
+from .tone_tables import rarity as rarity
+from .tone_tables import tone_tables as tone_tables
 
 __all__ = [
+    "BEYOND",
     "EDGE",
     "ELASTIX_METRICS",
     "GLANCE",
@@ -63,6 +68,7 @@ __all__ = [
     "Settings",
     "Start",
     "Sweep",
+    "ToneTables",
     "TurnedImages",
     "all_turns",
     "best_shift",
@@ -82,9 +88,11 @@ __all__ = [
     "near_median",
     "nearest",
     "neighbours_agree",
+    "rarity",
     "rivals",
     "search_factor",
     "shrunk",
     "smooth_part",
+    "tone_tables",
     "window_centres",
 ]

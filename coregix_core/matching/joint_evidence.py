@@ -232,7 +232,7 @@ def _highest(offsets: NDArray[np.complex128], supports: Sequence[NDArray[np.floa
     for turn in ranges.turns:
         for stretch in ranges.stretches:
             linear = complex((1 + stretch) * np.exp(1j * turn) - 1)
-            for i, total in enumerate(_summed(together, offsets * linear, ranges.reach, search)):
+            for i, total in enumerate(summed_along(together, offsets * linear, ranges.reach, search)):
                 at = int(total.argmax())
                 if total.flat[at] > best[i][0]:
                     row, col = divmod(at, total.shape[1])
@@ -242,7 +242,7 @@ def _highest(offsets: NDArray[np.complex128], supports: Sequence[NDArray[np.floa
             for (highest, linear, shift), top in zip(best, tops, strict=True)]
 
 
-def _summed(supports: NDArray[np.float32], along: NDArray[np.complex128], reach: int, search: int
+def summed_along(supports: NDArray[np.float32], along: NDArray[np.complex128], reach: int, search: int
             ) -> NDArray[np.float32]:
     """Sums (k, shifts, shifts) over windows (n, k, ...) at up to ``reach`` from their own displacements ``along``."""
     side, size = 2 * reach + 1, supports.shape[2]

@@ -6,7 +6,7 @@ is known from unrelated pairs. Small windows look near the georeference (``nearb
 which others then look again, each by itself. All of that is edges, so that nothing independent has looked: mutual
 information of all pixels, maximised by elastix from several places around the solution, knows grey values alone. What
 it confirms needs less evidence, and of what lies farther off nothing else stands; the two differ by how far it may be
-off.
+off. Where edges place nothing, tones may (``by_tones``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
-from ..assessing import CRITERIA, JOINED, Evidence, agreeing, assess_joined, assess_nearby, spread_of
+from ..assessing import CRITERIA, JOINED, OVERLAY, Evidence, agreeing, assess_joined, assess_nearby, spread_of
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
 from ..imaging import Image, apart_from_saturated, averaged, edge_proxy
@@ -35,6 +35,7 @@ from ..pairing import Pair, Points, Request, Solution, distance, overlap
 from ..progress import Progress
 from ..solving import Coarse, levels_of, read_coarse, within_reach
 from ..threads import each
+from .by_tones import found_by_tones
 from .joint_looks import middle_of, placed_by, points_of, ranges_of
 from .nearby import Nearby, found_nearby
 from .opinion import opinion_of
@@ -77,7 +78,9 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: 
     nearby = found_nearby(pair, coarse, request, level)
     found = None if nearby is None else _taken_nearby(pair, coarse.fixed, nearby, level, engine, progress)
     found = found or _taken(pair, coarse, request, level, engine, progress)
-    return None if found is None or is_overlaid(pair, coarse, request, found[0].transform) else found
+    if found is None:
+        return _taken_by_tones(pair, coarse, request, level)
+    return None if is_overlaid(pair, coarse, request, found[0].transform) else found
 
 
 def _taken_nearby(pair: Pair, fixed: Image, nearby: Nearby, level: float, engine: Elastix, progress: Progress
@@ -97,6 +100,18 @@ def _taken_nearby(pair: Pair, fixed: Image, nearby: Nearby, level: float, engine
     area = overlap(pair, nearby.transform) or pair.area
     solution = Solution(nearby.transform, pair.within(area), "structure", "pooled", level, (), None, evidence.share)
     return solution, assess_nearby(solution, evidence, doubt, nearby.windows, confirmed=opinion.confirms)
+
+
+def _taken_by_tones(pair: Pair, coarse: Coarse, request: Request, level: float) -> tuple[Solution, Assessment] | None:
+    """What stands of a placement by tones: mutual information took it, so that it can confirm nothing of it."""
+    nearby = found_by_tones(pair, coarse, request, level)
+    # What lies over both has tones as well, and nothing tells it from ground here.
+    if nearby is None or distance(nearby.transform, identity(pair.frame.centre), pair) < OVERLAY.beside:
+        return None
+    area = overlap(pair, nearby.transform) or pair.area
+    solution = Solution(nearby.transform, pair.within(area), "structure", "pooled", level, (), None,
+                        nearby.evidence.share)
+    return solution, assess_nearby(solution, nearby.evidence, nearby.doubt, nearby.windows, confirmed=False)
 
 
 def _taken(pair: Pair, coarse: Coarse, request: Request, level: float, engine: Elastix, progress: Progress

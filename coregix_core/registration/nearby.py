@@ -47,7 +47,7 @@ _BORDER = 3
 _TURNED = 8
 
 # The same where it is made exact, in pixels of the level, and how far it is looked for.
-_FINE_REACH, _FINE_TURNED = 8, 2
+FINE_REACH, FINE_TURNED = 8, 2
 
 # Largest turn and its step (degrees), largest stretch and its step, where it is made exact.
 _EXACT = (0.4, 0.1), (0.004, 0.001)
@@ -58,11 +58,14 @@ _FIRST_ROLLS, _ROLLS, _FINE_ROLLS = 2, 4, 1
 # Makes of two images on one grid what is compared of them.
 Part = Callable[[Image, Image], tuple[Image, Image]]
 
+# What windows show of the moving image as a transform places it.
+Shown = Callable[[AffineTransform], JointSurfaces]
+
 # Models that have fewer parameters than a similarity.
 _FEW = ("translation", "rigid")
 
 # Shorter side (pixels of the search) from which on there are windows enough.
-_SMALLEST = 128
+SMALLEST = 128
 
 # Parts along each axis that have to show a placement by themselves; each spans half of the area.
 _PARTS = 3
@@ -98,7 +101,7 @@ class Nearby:
     """A placement by so many windows, and the probability that unrelated ground supports any so well.
 
     ``evidence`` is what parts of the area show by themselves, ``doubt`` by how much the whole may be off (root mean
-    square, px) as it lies elsewhere without one quarter or another.
+    square, px) as it lies elsewhere without one quarter or another, ``strength`` how strong it is where it is exact.
     """
 
     transform: AffineTransform
@@ -106,11 +109,12 @@ class Nearby:
     evidence: Evidence
     doubt: float
     windows: int
+    strength: float
 
 
 def found_nearby(pair: Pair, coarse: Coarse, request: Request, level: float) -> Nearby | None:
     """The placement near the georeference, or near the start that is given, if it is no chance that it is supported."""
-    if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < _SMALLEST:
+    if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < SMALLEST:
         return None
     start = request.start or identity(pair.frame.centre)
     peak, chance, _ = _likeliest(pair, coarse, start, request, _FIRST_ROLLS)
@@ -120,7 +124,11 @@ def found_nearby(pair: Pair, coarse: Coarse, request: Request, level: float) -> 
     if chance > JOINED.near_search:
         return None
     small = shrunk(coarse.fixed, coarse.step)
-    return _made_exact(pair, coarse.fixed, placed_by(peak, start, pair, small, request), request, level, chance)
+
+    def shown(placed: AffineTransform) -> JointSurfaces:
+        return _surfaces(pair, coarse.fixed, placed, 1, _FINE_WINDOW, FINE_REACH + FINE_TURNED, _FINE_ROLLS)
+
+    return made_exact(pair, coarse.fixed, placed_by(peak, start, pair, small, request), request, level, chance, shown)
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,7 @@ def left_without(pair: Pair, coarse: Coarse, request: Request, apart: Part | Non
 
     That may lie over both, whatever the ground. None where there is next to nothing to look at.
     """
-    if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < _SMALLEST:
+    if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < SMALLEST:
         return None
 
     def beneath(fixed: Image, placed: Image) -> tuple[Image, Image]:
@@ -176,17 +184,17 @@ def chance_nearby(peak: JointPeak, reach: int, span: Span = NEAR) -> float:
     return float(-np.expm1(-places * np.exp((span.place - strength) / JOINED.nearby_scale)))
 
 
-def _made_exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, level: float, chance: float
-                ) -> Nearby | None:
-    """A placement made exact on the level's own pixels.
+def made_exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, level: float, chance: float,
+               shown: Shown) -> Nearby | None:
+    """A placement made exact on the pixels of ``fixed``, by what windows show of the moving image as it places that.
 
     None if it lies beyond what is allowed, if one quarter of the area has most of the support and the others have no
     more than by chance, or if hardly any part shows a place by itself.
     """
-    look = _closely(pair, fixed, start, request)
+    look = _closely(pair, fixed, start, request, shown)
     if look.peak.mirrored:
         # From there windows hold the same ground.
-        look = _closely(pair, fixed, look.transform, request)
+        look = _closely(pair, fixed, look.transform, request, shown)
     surfaces, found, quarters = look.surfaces, look.transform, _spans(look.surfaces.places, 2, 0.5)
     if not within_reach(found, pair, request) or any(_rules(surfaces, look.peak, quarter) for quarter in quarters):
         return None
@@ -197,7 +205,8 @@ def _made_exact(pair: Pair, fixed: Image, start: AffineTransform, request: Reque
     if evidence.measured.sum() < CRITERIA.min_measured:
         return None
     log.debug("nearby: without a quarter each it lies %s px away", np.round(without, 1).tolist())
-    return Nearby(found, chance, replace(evidence, chance=chance), doubt, len(surfaces.places))
+    return Nearby(found, chance, replace(evidence, chance=chance), doubt, len(surfaces.places),
+                  look.peak.strength)
 
 
 @dataclass(frozen=True)
@@ -211,9 +220,9 @@ class _Look:
     best_of: Callable[[JointSurfaces], AffineTransform]
 
 
-def _closely(pair: Pair, fixed: Image, start: AffineTransform, request: Request) -> _Look:
-    surfaces = _surfaces(pair, fixed, start, 1, _FINE_WINDOW, _FINE_REACH + _FINE_TURNED, _FINE_ROLLS)
-    ranges, middle = ranges_of(request, *_EXACT, _FINE_REACH), middle_of(fixed)
+def _closely(pair: Pair, fixed: Image, start: AffineTransform, request: Request, shown: Shown) -> _Look:
+    surfaces = shown(start)
+    ranges, middle = ranges_of(request, *_EXACT, surfaces.search - FINE_TURNED), middle_of(fixed)
 
     def peak_of(some: JointSurfaces) -> JointPeak:
         peak = some.peak(middle, ranges)

@@ -11,8 +11,8 @@ from coregix_core.matching.joint_evidence import (
     _between,
     _highest,
     _levelled,
-    _summed,
     _weights,
+    summed_along,
 )
 
 WHERE = grid(240, 220, 1.0)
@@ -138,7 +138,7 @@ class TestSums:
     def test_support_is_summed_from_each_window_s_own_displacement_on(self):
         along = np.array([2 + 1j, -1 + 0j])
         support = np.stack([bump(3 + 2j), bump(0 + 1j)])
-        (total, twice) = _summed(np.stack([support, 2 * support], 1), along, 3, 6)
+        (total, twice) = summed_along(np.stack([support, 2 * support], 1), along, 3, 6)
         assert total.shape == (7, 7)
         assert twice == pytest.approx(2 * total)
         assert np.unravel_index(total.argmax(), total.shape) == (3 + 1, 3 + 1)
@@ -146,11 +146,11 @@ class TestSums:
 
     def test_what_lies_outside_of_the_search_counts_nothing(self):
         support = np.ones((1, 1, 13, 13), np.float32)
-        assert _summed(support, np.array([0j]), 3, 6).sum() == 49
+        assert summed_along(support, np.array([0j]), 3, 6).sum() == 49
         # The first shift looked at is column 5 - 3 of 6: of seven only five lie within the search.
-        assert _summed(support, np.array([5 + 0j]), 3, 6).sum() == 7 * 5
-        assert _summed(support, np.array([0 - 8j]), 3, 6).sum() == 7 * 2
-        assert not _summed(support, np.array([20 + 0j]), 3, 6).any()
+        assert summed_along(support, np.array([5 + 0j]), 3, 6).sum() == 7 * 5
+        assert summed_along(support, np.array([0 - 8j]), 3, 6).sum() == 7 * 2
+        assert not summed_along(support, np.array([20 + 0j]), 3, 6).any()
 
     @pytest.mark.parametrize("top", [0j, 0.25 - 0.4j, -0.5 + 0.5j])
     def test_the_top_is_that_of_a_parabola_along_each_axis(self, top):

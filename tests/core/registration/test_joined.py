@@ -64,9 +64,10 @@ def error_of(transform):
 
 @pytest.mark.parametrize("pair", [(2, 2.95)], indirect=True)
 def test_what_small_windows_hardly_show_nearby_is_refused_without_elastix(pair, shared_engine, monkeypatch):
-    # Each way is looked at by itself: the larger windows find nothing here.
+    # Each way is looked at by itself: the larger windows find nothing here, and tones are left aside.
     nearby = found_nearby(pair, read_coarse(pair, 1.0, Request()), Request(), 1.0)
     monkeypatch.setattr(joined, "found_nearby", lambda *_: nearby)
+    monkeypatch.setattr(joined, "found_by_tones", lambda *_: None)
     monkeypatch.setattr(joined, "_taken", lambda *_: None)
     assert JOINED.taken_nearby < nearby.chance < JOINED.confirmed_nearby
     solution, assessed = by_joined_evidence(pair, Request(), shared_engine, Progress())
@@ -102,6 +103,7 @@ def test_without_most_of_its_parts_it_stands_by_itself_if_that_is_as_improbable_
 
 def test_what_all_windows_find_far_away_is_refused_without_elastix(pair, shared_engine, monkeypatch):
     monkeypatch.setattr(joined, "found_nearby", lambda *_: None)
+    monkeypatch.setattr(joined, "found_by_tones", lambda *_: None)
     by_edges, found = joined._by_edges, []
     monkeypatch.setattr(joined, "_by_edges", lambda *given: (found or found.append(by_edges(*given)) or found)[0])
     solution, assessed = by_joined_evidence(pair, Request(), shared_engine, Progress())

@@ -139,7 +139,7 @@ def test_a_maximum_on_the_border_of_the_search_is_none(monkeypatch):
     peaks = [JointPeak(0j, 0j, complex(col, 0), 20.0, 3.0) for col in (16, 24, 15, 24, 15, 24, 16, 23, 16, 23)]
     monkeypatch.setattr(nearby, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: peaks.pop(0), places=()))
     monkeypatch.setattr(nearby, "placed_by", lambda *_: "there")
-    monkeypatch.setattr(nearby, "_made_exact", lambda *given: given[2])
+    monkeypatch.setattr(nearby, "made_exact", lambda *given: given[2])
     coarse = SimpleNamespace(fixed=picture(WHERE, np.zeros(WHERE.shape)), wide="wide", step=1)
     pair = SimpleNamespace(frame=SimpleNamespace(centre=CENTRE))
     assert found_nearby(pair, coarse, Request(), 1.0) is None
