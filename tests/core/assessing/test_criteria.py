@@ -94,7 +94,9 @@ JOINED_MEASURED_WITH = {
     "nearby": 3.2, "widely": 3.6, "nearby_scale": 0.3, "quarter": 0.6, "rest": 3.5, "usual_widely": 4.9,
     "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
-    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5}
+    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5,
+    "tones_search": 0.02, "taken_by_tones": 3e-5, "above_mirrored": 1.5, "parts_by_tones": 3,
+    "tones": 2.6, "tones_scale": 1.0, "related": 5.0, "related_scale": 0.8}
 DATES_MEASURED_WITH = {"other": 0.1, "clearest": 0.75, "clearly_other": 0.05, "finely_other": 0.14,
                        "doubling": 0.0012, "scene": 10_000.0}
 STEEP_MEASURED_WITH = {"alike": 0.62, "bends": 1.0, "beyond": 2.0, "rim": 2.5, "field": 0.4, "nearly_all": 0.95}
