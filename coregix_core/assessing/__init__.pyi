@@ -11,6 +11,8 @@ from .common_overlay import of_one_sign as of_one_sign
 from .common_overlay import parts_of as parts_of
 from .common_overlay import share_outlines as share_outlines
 from .criteria import CRITERIA as CRITERIA
+from .criteria import JOINED as JOINED
+from .criteria import OVERLAY as OVERLAY
 from .criteria import STAYS as STAYS
 from .evidence import OTHER_PROXY as OTHER_PROXY
 from .evidence import Evidence as Evidence
@@ -20,9 +22,7 @@ from .evidence import most_in_place as most_in_place
 from .evidence import places_of as places_of
 from .gathering import first_look as first_look
 from .gathering import gather as gather
-from .joint_criteria import JOINED as JOINED
 from .motion import coherent_motion as coherent_motion
-from .overlay_criteria import OVERLAY as OVERLAY
 from .place_errors import squares_at as squares_at
 from .recurrences import clearly_better as clearly_better
 from .recurrences import displaced as displaced

@@ -18,9 +18,8 @@ from ..imaging import STRUCTURE
 from ..matching import local_planes
 from ..pairing import Pair, Solution
 from ..sentences import in_pixels
-from .criteria import CRITERIA
+from .criteria import CRITERIA, JOINED
 from .evidence import Evidence, places_of
-from .joint_criteria import JOINED
 from .steep_ground import steep_ce90
 from .uncertainty import Terms, terms_of, whole_spread
 
@@ -223,12 +222,12 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
 
 def _seen(evidence: Evidence, after: Residuals) -> Sentence:
     """How many tie points agree, and how many of them the residual does not speak for."""
-    facts = {"agree": int(evidence.agree.sum()), "measured": int(evidence.measured.sum()),
-             "residual": in_pixels(after.rmse_px)}
+    agree, measured, residual = int(evidence.agree.sum()), int(evidence.measured.sum()), in_pixels(after.rmse_px)
     if apart := int((evidence.agree & ~evidence.stable).sum()):
         return Sentence("{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual "
-                        "{residual}", apart=apart, **facts)
-    return Sentence("{agree} of {measured} tie points agree, residual {residual}", **facts)
+                        "{residual}", agree=agree, measured=measured, apart=apart, residual=residual)
+    return Sentence("{agree} of {measured} tie points agree, residual {residual}", agree=agree, measured=measured,
+                    residual=residual)
 
 
 def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen: str, gain: LocalGain | None

@@ -15,8 +15,8 @@ from .._typing import Floats
 from ..imaging import share_at_an_end
 from ..matching import INVALID
 from ..pairing import Block, Pair
+from .criteria import PARTS
 from .evidence import Evidence
-from .part_criteria import PARTS
 
 
 def bare_of(blocks: Sequence[Block], side: int) -> list[NDArray[np.bool_]]:

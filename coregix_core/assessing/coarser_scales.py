@@ -18,7 +18,7 @@ from .._typing import Floats
 from ..geometry import Transform
 from ..imaging import Image, Proxy, edge_proxy, jackknife
 from ..pairing import Pair
-from .scale_criteria import SCALES
+from .criteria import SCALES
 
 # Longest side (pixels) of the images of the finest of these scales, and shorter side of those of the coarsest at least.
 _SIZE, _SMALLEST = 320, 32

@@ -14,7 +14,7 @@ import numpy as np
 from ..geometry import Transform
 from ..imaging import Image, apart_from_outlines, axes_alike, cover_of, gradient, shared_outlines, slopes_alike
 from ..pairing import Block, Pair
-from .overlay_criteria import OVERLAY
+from .criteria import OVERLAY
 
 # Fixed and moving images, on one grid each.
 Parts = Sequence[tuple[Image, Image]]

@@ -20,12 +20,11 @@ from ..matching import near_median, nearest, window_centres
 from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_at, rivals_at
 from ..search_tree import search_tree
 from .bare_windows import bare_of, without_bare_places
-from .criteria import CRITERIA
+from .criteria import CRITERIA, PARTS
 from .evidence import Evidence, Look, places_of
 from .groups import groups_of
 from .motion import Departure
 from .noise import squares_of
-from .part_criteria import PARTS
 
 # Side of the windows of the closer look, and how far they are looked for (pixels).
 CLOSER_WINDOW, _REACH = 32, 3 * SEARCH

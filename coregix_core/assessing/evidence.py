@@ -21,9 +21,8 @@ from ..geometry import Transform
 from ..matching import INVALID, near_median
 from ..pairing import POINTS, WINDOW, CommonGround, Pair, Points
 from .coarser_scales import Scale
-from .criteria import CRITERIA
+from .criteria import CRITERIA, SCALES
 from .motion import Departure, Motion
-from .scale_criteria import SCALES
 from .two_parts import TwoParts
 
 # The proxy that checks a solve by another one.

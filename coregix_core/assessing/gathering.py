@@ -26,23 +26,21 @@ from ..pairing import (
 from .coarser_scales import coarser_scales, is_pattern
 from .common_fill import without_common_fill
 from .copied_pixels import copied_pixels
-from .criteria import CRITERIA
+from .criteria import CRITERIA, PARTS, SCALES
 from .departures import between_places, departure_of
 from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .fine_relief import fine_relief
 from .hills import hills_of
 from .motion import coherent_motion, seen_again
 from .moved_share import by_area
-from .part_criteria import PARTS
 from .part_motion import with_parts
-from .scale_criteria import SCALES
-from .second_displacement import second_displacement
 from .sensor_pattern import apart_from_pixels, may_share_pixels, pixel_on_pixel
+from .spectra.second_displacement import second_displacement
+from .spectra.strong_ground import strong_ground_within
+from .spectra.unshared_detail import is_unshared, shares_ground
+from .spectra.window_spectra import spectra_of_pair
 from .steep_field import steeper
-from .strong_ground import strong_ground_within
 from .unlikeness import unlike
-from .unshared_detail import is_unshared, shares_ground
-from .window_spectra import spectra_of_pair
 
 # Pixel sizes at which agreement is looked for, finest first.
 _LEVELS = (1.0, 2.0, 4.0, 8.0)

@@ -19,7 +19,7 @@ from .._typing import Floats
 from ..geometry import Transform
 from ..imaging import gradient
 from ..pairing import Block, Pair
-from .hill_criteria import HILLS
+from .criteria import HILLS
 
 # Side of a cell and scale of the edges (pixels): what cells err by is next to independent.
 _CELL, _SIGMA = 4, 1.0

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..matching import nearest
-from .part_criteria import PARTS
+from .criteria import PARTS
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from .._typing import Floats
 from ..geometry import Grid, Transform, affine_transform
 from ..imaging import Proxy, edge_proxy, likeness
 from ..pairing import Pair
+from .criteria import PARTS
 from .evidence import Evidence
 from .motion import Departure, Motion
-from .part_criteria import PARTS
 
 # Longest side (pixels) of the images that are compared: a part that moved has an area, and no fine outline.
 _SIZE = 640

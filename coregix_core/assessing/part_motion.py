@@ -15,11 +15,10 @@ from ..geometry import Transform
 from ..matching import INVALID, nearest
 from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_block
 from ..search_tree import search_tree
+from .criteria import MIXTURE, PARTS
 from .evidence import Evidence, Look
 from .groups import groups_of
-from .mixture_criteria import MIXTURE
 from .motion import Motion
-from .part_criteria import PARTS
 from .two_parts import TwoParts, two_parts
 
 # Windows at most, more or less: a part that moved has an area, and no fine outline.

@@ -7,9 +7,8 @@ import numpy as np
 from .._typing import Floats
 from ..geometry import Transform, identity
 from ..pairing import Pair, distance
-from .criteria import CRITERIA
+from .criteria import CRITERIA, SCALES
 from .evidence import places_of
-from .scale_criteria import SCALES
 
 
 def pixel_on_pixel(pair: Pair, transform: Transform) -> bool:

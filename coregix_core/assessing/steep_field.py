@@ -12,10 +12,9 @@ import numpy as np
 
 from ..geometry import LocalTransform, Transform
 from ..pairing import Pair, moved_by
-from .criteria import PLACES
+from .criteria import PLACES, STEEP
 from .evidence import Evidence
 from .motion import Departure
-from .steep_criteria import STEEP
 
 
 def steeper(pair: Pair, transform: Transform, evidence: Evidence) -> Departure | None:

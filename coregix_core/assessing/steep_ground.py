@@ -16,9 +16,8 @@ from ..findings import Assessment
 from ..geometry import Transform
 from ..pairing import Pair
 from ..search_tree import search_tree
-from .criteria import CRITERIA, PLACES
+from .criteria import CRITERIA, PLACES, STEEP
 from .evidence import Evidence
-from .steep_criteria import STEEP
 
 # Places along each axis that stand for an area.
 _SIDE = 25

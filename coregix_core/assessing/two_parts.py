@@ -17,8 +17,7 @@ from .._typing import Floats
 from ..matching import nearest
 from ..pairing import Points
 from ..search_tree import search_tree
-from .criteria import CRITERIA, PLACES
-from .mixture_criteria import MIXTURE
+from .criteria import CRITERIA, MIXTURE, PLACES
 
 # Rounds at most, and the change of a window's share below which a further one says the same.
 _ROUNDS, _SETTLED = 40, 1e-2

@@ -6,8 +6,7 @@ import numpy as np
 
 from ..imaging import STRUCTURE
 from ..pairing import Pair, Solution
-from .criteria import CRITERIA, PLACES
-from .date_criteria import DATES
+from .criteria import CRITERIA, DATES, PLACES
 from .evidence import Evidence
 
 

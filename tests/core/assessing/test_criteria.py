@@ -7,16 +7,21 @@ import pytest
 from scipy.stats import binom
 
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
-from coregix_core.assessing.criteria import CRITERIA, PLACES, STAYS, Criteria
-from coregix_core.assessing.date_criteria import DATES
+from coregix_core.assessing.criteria import (
+    CRITERIA,
+    DATES,
+    HILLS,
+    JOINED,
+    MIXTURE,
+    PARTS,
+    PLACES,
+    SCALES,
+    STAYS,
+    STEEP,
+    Criteria,
+)
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
-from coregix_core.assessing.hill_criteria import HILLS
-from coregix_core.assessing.joint_criteria import JOINED
-from coregix_core.assessing.mixture_criteria import MIXTURE
 from coregix_core.assessing.motion import Motion
-from coregix_core.assessing.part_criteria import PARTS
-from coregix_core.assessing.scale_criteria import SCALES
-from coregix_core.assessing.steep_criteria import STEEP
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
 

@@ -10,8 +10,8 @@ from scenes import Ground, centres, grid
 
 import coregix
 from coregix_core.assessing import gathering
+from coregix_core.assessing.criteria import HILLS
 from coregix_core.assessing.evidence import agreeing
-from coregix_core.assessing.hill_criteria import HILLS
 from coregix_core.assessing.hills import Hills, hills_of
 from coregix_core.assessing.motion import Departure
 from coregix_core.geometry import Frame, identity

@@ -8,10 +8,9 @@ import pytest
 from affine import Affine
 
 from coregix_core.assessing import assessment, uncertainty
-from coregix_core.assessing.criteria import PLACES
+from coregix_core.assessing.criteria import PLACES, STEEP
 from coregix_core.assessing.evidence import agreeing
 from coregix_core.assessing.motion import Departure
-from coregix_core.assessing.steep_criteria import STEEP
 from coregix_core.assessing.steep_field import beyond_field, steeper
 from coregix_core.geometry import Frame, LocalTransform, identity
 from coregix_core.matching import INVALID

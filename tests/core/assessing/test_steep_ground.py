@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from coregix_core.assessing import assessment
-from coregix_core.assessing.criteria import CRITERIA, PLACES
+from coregix_core.assessing.criteria import CRITERIA, PLACES, STEEP
 from coregix_core.assessing.evidence import agreeing
 from coregix_core.assessing.motion import Departure
-from coregix_core.assessing.steep_criteria import STEEP
 from coregix_core.assessing.steep_ground import covering_steep, steep_ce90
 from coregix_core.findings import Assessment, Residuals
 from coregix_core.geometry import Frame, affine_transform, identity

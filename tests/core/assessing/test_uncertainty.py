@@ -8,8 +8,7 @@ import pytest
 from affine import Affine
 from scipy import ndimage
 
-from coregix_core.assessing.criteria import CRITERIA, PLACES
-from coregix_core.assessing.date_criteria import DATES
+from coregix_core.assessing.criteria import CRITERIA, DATES, PLACES
 from coregix_core.assessing.evidence import agreeing, places_of
 from coregix_core.assessing.motion import Departure
 from coregix_core.assessing.uncertainty import (

@@ -7,7 +7,7 @@ import pytest
 from scenes import Ground, blobs, displaced, grid, picture, textured, write
 
 from coregix_core.assessing import Evidence
-from coregix_core.assessing.joint_criteria import JOINED
+from coregix_core.assessing.criteria import JOINED
 from coregix_core.io import open_raster
 from coregix_core.pairing import Points
 from coregix_core.pairing.pair import make_pair

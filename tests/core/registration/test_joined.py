@@ -7,9 +7,8 @@ import pytest
 from scenes import Ground, displaced, grid, picture, textured, write
 from scipy.stats import binom
 
-from coregix_core.assessing.criteria import CRITERIA
+from coregix_core.assessing.criteria import CRITERIA, JOINED
 from coregix_core.assessing.evidence import Evidence
-from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import identity
 from coregix_core.io import open_raster

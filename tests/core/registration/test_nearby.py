@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scenes import Ground, displaced, grid, picture, textured, write
 
-from coregix_core.assessing.joint_criteria import JOINED
+from coregix_core.assessing.criteria import JOINED
 from coregix_core.geometry.transform import AffineTransform, identity
 from coregix_core.io import open_raster
 from coregix_core.matching import JointPeak, JointSurfaces

@@ -9,11 +9,11 @@ from scenes import displaced, grid, textured
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing import second_displacement as module
-from coregix_core.assessing.scale_criteria import SCALES
-from coregix_core.assessing.second_displacement import elsewhere, second_displacement
-from coregix_core.assessing.unshared_detail import is_unshared, shares_ground
-from coregix_core.assessing.window_spectra import spectra_of, spectra_of_pair
+from coregix_core.assessing.criteria import SCALES
+from coregix_core.assessing.spectra import second_displacement as module
+from coregix_core.assessing.spectra.second_displacement import elsewhere, second_displacement
+from coregix_core.assessing.spectra.unshared_detail import is_unshared, shares_ground
+from coregix_core.assessing.spectra.window_spectra import spectra_of, spectra_of_pair
 from coregix_core.imaging import Image
 
 SIDE = 260

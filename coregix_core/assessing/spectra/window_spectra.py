@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, ndimage
 
-from .._typing import Floats
-from ..geometry import Transform
-from ..imaging import Image
-from ..pairing import Block, Pair
-from .scale_criteria import SCALES
+from ..._typing import Floats
+from ...geometry import Transform
+from ...imaging import Image
+from ...pairing import Block, Pair
+from ..criteria import SCALES
 
 # Side of a window in pixels, of one in an image that has room for few, and how many are looked at.
 _WINDOW, _SMALL, _MOST = 128, 64, 64

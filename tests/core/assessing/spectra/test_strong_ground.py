@@ -7,8 +7,8 @@ from scenes import grid
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing.strong_ground import aside_of_strong_ground, strong_ground, strong_ground_within
-from coregix_core.assessing.window_spectra import spectra_of
+from coregix_core.assessing.spectra.strong_ground import aside_of_strong_ground, strong_ground, strong_ground_within
+from coregix_core.assessing.spectra.window_spectra import spectra_of
 from coregix_core.imaging import Image
 
 SIDE = 340

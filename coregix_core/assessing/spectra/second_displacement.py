@@ -13,11 +13,11 @@ from __future__ import annotations
 import numpy as np
 from scipy import fft
 
-from .._typing import Floats
-from ..geometry import Transform
-from ..pairing import Pair, distance
+from ..._typing import Floats
+from ...geometry import Transform
+from ...pairing import Pair, distance
+from ..criteria import SCALES
 from .parted_bands import parted
-from .scale_criteria import SCALES
 from .strong_ground import aside_of_strong_ground
 from .window_spectra import Spectra
 

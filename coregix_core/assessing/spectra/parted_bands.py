@@ -12,9 +12,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .._typing import Floats
-from ..imaging import jackknife
-from .scale_criteria import SCALES
+from ..._typing import Floats
+from ...imaging import jackknife
+from ..criteria import SCALES
 from .window_spectra import Spectra
 
 # How many bands are looked at, from the finest: other tones alone move coarser ones, as bright ground counts for more.

@@ -7,8 +7,8 @@ from scenes import grid
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing.parted_bands import parted
-from coregix_core.assessing.window_spectra import spectra_of
+from coregix_core.assessing.spectra.parted_bands import parted
+from coregix_core.assessing.spectra.window_spectra import spectra_of
 from coregix_core.imaging import Image
 
 SIDE = 260

@@ -14,8 +14,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .._typing import Floats
-from .scale_criteria import SCALES
+from ..._typing import Floats
+from ..criteria import SCALES
 from .window_spectra import Spectra
 
 # Frequencies along an axis that the taper of a window makes one (Hann).

@@ -12,10 +12,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .._typing import Floats
-from ..imaging import jackknife
+from ..._typing import Floats
+from ...imaging import jackknife
+from ..criteria import SCALES
 from .parted_bands import LEAST, of_phase
-from .scale_criteria import SCALES
 from .unshared_detail import FEWEST, by_chance
 from .window_spectra import Spectra
 
