@@ -33,7 +33,8 @@ def unless_overlaid(solution: Solution, found: Assessment, request: Request) -> 
     filed = parts_of(pair, solution.blocks, identity(pair.frame.centre))
     if is_covered(pair, filed, request, doubtful=doubtful, exactly=exactly):
         return _refused(found)
-    outlines = share_outlines(parts_of(pair, solution.blocks, transform))
+    # What tie points place beyond doubt beside where the files put it is not drawn over both.
+    outlines = (doubtful or exactly) and share_outlines(parts_of(pair, solution.blocks, transform))
     if not (outlines or doubtful):
         return found
     coarse = read_coarse(pair, levels_of(pair, request)[0], request)
@@ -47,10 +48,10 @@ def unless_overlaid_as_it_stands(pair: Pair, transform: Transform, found: Assess
     if found.verdict == "failed" or not _beside(pair, transform, request, CRITERIA.as_filed):
         return found
     coarse, doubtful = read_coarse(pair, levels_of(pair, request)[0], request), found.verdict == "uncertain"
-    parts = whole_of(pair, coarse)
-    if is_covered(pair, parts, request, doubtful=doubtful, exactly=_beside(pair, transform, request, OVERLAY.exactly)):
+    exactly, parts = _beside(pair, transform, request, OVERLAY.exactly), whole_of(pair, coarse)
+    if is_covered(pair, parts, request, doubtful=doubtful, exactly=exactly):
         return _refused(found)
-    outlines = share_outlines(parts)
+    outlines = (doubtful or exactly) and share_outlines(parts)
     asked = outlines or doubtful
     return _refused(found) if asked and _is_other(pair, coarse, request, outlines=outlines, unknown=False) else found
 

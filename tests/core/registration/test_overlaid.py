@@ -64,10 +64,10 @@ def assessed(verdict):
                       TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str)))
 
 
-def by_tie_points(folder, fixed, moving, verdict):
+def by_tie_points(folder, fixed, moving, verdict, transform=IN_PLACE):
     def judge(pair, coarse):
         block = Block(coarse.fixed, pair.moving_image(coarse.fixed.grid, IN_PLACE, 8.0, any_overview=True))
-        return unless_overlaid(SimpleNamespace(pair=pair, transform=IN_PLACE, blocks=(block,)), assessed(verdict),
+        return unless_overlaid(SimpleNamespace(pair=pair, transform=transform, blocks=(block,)), assessed(verdict),
                                Request())
 
     return judged(folder, fixed, moving, judge)
@@ -113,6 +113,15 @@ class TestByTiePoints:
             found = by_tie_points(tmp_path, lined(ground(2)), lined(ground(7)), verdict)
             assert found.verdict == "failed"
             assert "names, lines or clouds" in found.reason
+
+    @pytest.mark.parametrize(("verdict", "far", "judged_as"), [
+        ("aligned", 0.2, "failed"), ("aligned", 1.1, "aligned"), ("uncertain", 1.1, "failed")])
+    def test_outlines_that_lie_beyond_doubt_beside_where_the_files_put_them_are_ground(
+            self, tmp_path, monkeypatch, verdict, far, judged_as):
+        leaving(monkeypatch, apart_from_outlines)
+        pair, moved = (lined(ground(2)), lined(ground(7))), displaced(far * OVERLAY.exactly, 0.0, centre=CENTRE)
+        assert by_tie_points(tmp_path, *pair, verdict, moved).verdict == judged_as
+        assert as_it_stands(tmp_path, *pair, verdict, moved) == judged_as
 
     def test_soft_clouds_alone_are_where_tie_points_are_uncertain(self, tmp_path, monkeypatch):
         leaving(monkeypatch, None)
