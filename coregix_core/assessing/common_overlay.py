@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..geometry import Transform
-from ..imaging import Image, apart_from_outlines, axes_alike, cover_of, gradient, shared_outlines, slopes_alike
+from ..imaging import Cover, Image, apart_from_outlines, axes_alike, cover_of, gradient, shared_outlines, slopes_alike
 from ..pairing import Block, Pair
 from .criteria import OVERLAY
 
@@ -52,13 +52,21 @@ def may_be_covered(parts: Parts, *, doubtful: bool, patterned: bool = False) -> 
     steep, nothing is alike, and of images that are ``patterned`` they may be left out already.
     """
     found = cover_of(parts)
-    brighter = OVERLAY.hardly_brighter if doubtful else OVERLAY.brighter
-    clouds = (found.same > OVERLAY.covered and found.beside > OVERLAY.uncovered and found.brighter > brighter
-              and found.closer < OVERLAY.clouds_closer and found.smoother > OVERLAY.smoother)
+    left_out = doubtful and patterned and found.beside > OVERLAY.beside_names
+    return (_may_be_clouds(found, OVERLAY.hardly_brighter if doubtful else OVERLAY.brighter),
+            left_out or _may_be_names(found))
+
+
+def _may_be_clouds(found: Cover, brighter: float) -> bool:
+    """Whether the cells that are the same are brighter than those beside them in both images, and no steeper."""
+    return (found.same > OVERLAY.covered and found.beside > OVERLAY.uncovered and found.brighter > brighter
+            and found.closer < OVERLAY.clouds_closer and found.smoother > OVERLAY.smoother)
+
+
+def _may_be_names(found: Cover) -> bool:
+    """Whether the cells that are the same are so to their values, and nothing is alike beneath what is steep."""
     equal = found.closer < OVERLAY.names_closer or found.exact > OVERLAY.exact
-    names = (found.same > OVERLAY.named and found.beside > OVERLAY.uncovered
-             and found.beneath < OVERLAY.thin and equal)
-    return clouds, names or (doubtful and patterned and found.beside > OVERLAY.beside_names)
+    return equal and found.same > OVERLAY.named and found.beside > OVERLAY.uncovered and found.beneath < OVERLAY.thin
 
 
 def is_one_ground(fixed: Image, placed: Image) -> bool:
