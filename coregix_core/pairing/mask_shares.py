@@ -38,23 +38,32 @@ def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
         for name in away:
             log.warning(Sentence("The mask {name} lies elsewhere than the ground that both rasters cover; check its "
                                  "place and its CRS.", name=name))
-        names = ", ".join(masks.names)
-        if masks.readings:
-            names = Sentence("{names} ({reading})", names=names, reading=masks.readings)
-        # Outlines beside the image are no mistake: a file of clouds or water is often one of a whole region.
-        if share == 0 and masks.readings and not away:
-            log.warning(_left_out_nothing(names, several=len(masks.names) > 1))
-        # To look at a small area alone is what outlines are included for.
-        elif share > _LARGE_SHARE and (masks.readings or masks.excluded):
-            log.warning(_left_out_much(names, share, several=len(masks.names) > 1))
+        if (warning := _of_share(masks, share, elsewhere=bool(away))) is not None:
+            log.warning(warning)
+
+
+def _of_share(masks: AreaMasks, share: float, *, elsewhere: bool) -> Sentence | None:
+    """What to warn of masks that leave out a ``share``, if it is none or most; some may lie ``elsewhere``.
+
+    Outlines beside the image are no mistake: a file of clouds or water is often one of a whole region. To look at a
+    small area alone is what outlines are included for.
+    """
+    names = ", ".join(masks.names)
+    if masks.readings:
+        names = Sentence("{names} ({reading})", names=names, reading=masks.readings)
+    several = len(masks.names) > 1
+    if share == 0 and masks.readings and not elsewhere:
+        return _left_out_nothing(names, several=several)
+    meant = not masks.excluded and (elsewhere or not masks.readings)
+    return _left_out_much(names, share, several=several) if share > _LARGE_SHARE and not meant else None
 
 
 def _elsewhere(image: Image, masks: AreaMasks, share: float) -> list[str]:
     """The names of masks that lie wholly elsewhere than an image, and around it, of which they leave out a ``share``.
 
-    Not those that leave nothing at all to look at: that is an error of its own.
+    Not outlines that leave nothing at all to look at: that is an error of its own.
     """
-    areas = masks.included if share < 1 else ()
+    areas = masks.included if share < 1 or masks.readings else ()
     if share == 0:
         areas += masks.excluded
     width, height = image.grid.width, image.grid.height

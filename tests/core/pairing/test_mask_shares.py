@@ -125,6 +125,12 @@ def test_of_what_is_looked_at_alone_that_which_lies_elsewhere_is_named(masked, c
     assert not caplog.text
 
 
+def test_pixels_to_look_at_alone_that_lie_elsewhere_are_not_taken_for_the_wrong_way_round(masked, tmp_path, caplog):
+    far = write(tmp_path / "far.tif", scl(0.5), WHERE.window(2000, 0, 80, 60))
+    warn_of_masks(masked(include=[str(far)]))
+    assert caplog.text.count("lies elsewhere") == len(caplog.records) == 1
+
+
 def test_what_is_looked_at_alone_by_several_masks_is_told_of_all_of_them(masked, mask_file, caplog):
     both = [mask_file(scl(0.2, low=1, high=2), name) + "=2" for name in ("a.tif", "b.tif")]
     warn_of_masks(masked(include=both))
