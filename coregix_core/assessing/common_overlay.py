@@ -12,7 +12,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..geometry import Transform
-from ..imaging import Cover, Image, apart_from_outlines, axes_alike, cover_of, gradient, shared_outlines, slopes_alike
+from ..imaging import (
+    Cover,
+    Image,
+    apart_from_outlines,
+    axes_alike,
+    cover_of,
+    ends_of_cover,
+    gradient,
+    shared_outlines,
+    slopes_alike,
+)
 from ..pairing import Block, Pair
 from .criteria import OVERLAY
 
@@ -35,14 +45,15 @@ def parts_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform) -> Par
 def share_outlines(parts: Parts) -> bool:
     """Whether parts of two images may be alike by outlines of the same values in both; no parts are not.
 
-    Not where the slopes beside these show one ground at once.
+    Not where the slopes beside these show one ground at once, nor where all that is the same goes on in one image.
     """
     found = [shared_outlines(*part) for part in parts]
     if (not found or np.mean([one.share for one in found]) < OVERLAY.share
             or np.mean([one.apart for one in found]) > OVERLAY.apart):
         return False
     beside = [slopes_alike(*apart_from_outlines(*part), OVERLAY.scales[0]) for part in parts]
-    return bool(np.mean(beside) < OVERLAY.one_ground)
+    # What lies over both images ends in both; clouds, snow or floods in one of them do not end in the other.
+    return bool(np.mean(beside) < OVERLAY.one_ground) and ends_of_cover(parts) > OVERLAY.ended
 
 
 def may_be_covered(parts: Parts, *, doubtful: bool, patterned: bool = False) -> tuple[bool, bool]:

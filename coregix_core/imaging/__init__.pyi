@@ -1,6 +1,7 @@
 from .covers import Cover as Cover
 from .covers import apart_from_cover as apart_from_cover
 from .covers import cover_of as cover_of
+from .covers import ends_of_cover as ends_of_cover
 from .gaps import bridged as bridged
 from .gaps import solid as solid
 from .image import Image as Image
@@ -59,6 +60,7 @@ __all__ = [
     "cover_of",
     "edge_proxy",
     "edge_strength",
+    "ends_of_cover",
     "flattened",
     "gradient",
     "jackknife",

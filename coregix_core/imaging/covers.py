@@ -35,6 +35,10 @@ _LEVEL, _GENTLE, _FEWEST = 0.001, 0.5, 30
 # Pixels around cells that have much in common within which that is seen.
 _AROUND = 3
 
+# Cells from one side of the ends of what is the same to the other, how many such pairs speak, and pixels of the slopes
+# of coarser detail.
+_DISTANCES, _PAIRS, _COARSER = (2, 3), 100, 2.0
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -117,6 +121,17 @@ def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
                  _beneath(cells))
 
 
+def ends_of_cover(parts: Sequence[tuple[Image, Image]]) -> float:
+    """How much more cells differ across the ends of what is the same in two images than on either side of them.
+
+    In that image in which it is less, and in tone, slope or grain, by which it is most; about 1 where that image goes
+    on, infinite where there are hardly any ends.
+    """
+    cells = [_cells(*part) for part in parts]
+    return min(_ends(cells, [_looks(part[image], found, image) for part, found in zip(parts, cells, strict=True)])
+               for image in (0, 1))
+
+
 def apart_from_cover(fixed: Image, placed: Image) -> tuple[Image, Image]:
     """Two images on one grid, with nothing valid where they have much in common, nor around that."""
     cells = _cells(fixed, placed)
@@ -133,6 +148,37 @@ def _beneath(cells: Sequence[_Cells]) -> float:
     gentle = sum(float(found.gentle[much].sum()) for found, much in zip(cells, where, strict=True))
     cosines = sum(float(found.cosines[much].sum()) for found, much in zip(cells, where, strict=True))
     return cosines / gentle if gentle >= _FEWEST else 1.0
+
+
+def _looks(own: Image, found: _Cells, image: int) -> tuple[Floats, ...]:
+    """Of the cells of one of the images tones, slopes (logarithm), and how much finer these are than coarse."""
+    slope, valid = gradient(own, _COARSER)
+    shown = np.maximum(_summed(valid.astype(np.float32)), 1)
+    coarse = _summed(np.where(valid, slope.real**2 + slope.imag**2, np.float32(0))) / shown
+    fine, coarser = (np.log(np.maximum(squared, 1e-30)) for squared in (found.slopes[image], coarse))
+    return found.tones[image], fine, fine - coarser
+
+
+def _ends(cells: Sequence[_Cells], looks: Sequence[tuple[Floats, ...]]) -> float:
+    """How much more the cells of one image differ across the ends of what is the same, in what shows it most."""
+    return max(float(np.mean([_apart(cells, values, distance) for distance in _DISTANCES]))
+               for values in zip(*looks, strict=True))
+
+
+def _apart(cells: Sequence[_Cells], values: Sequence[Floats], distance: int) -> float:
+    """Mean difference so many cells apart across these ends, by that on either side; infinite of few pairs."""
+    sums, counts = np.zeros(3), np.zeros(3)
+    for found, some in zip(cells, values, strict=True):
+        for one, other in ((np.s_[distance:], np.s_[:-distance]), (np.s_[:, distance:], np.s_[:, :-distance])):
+            differences = np.abs(some[one] - some[other])
+            same, beside = ((kind[one], kind[other]) for kind in (found.same, found.beside))
+            pairs = same[0] & beside[1] | beside[0] & same[1], same[0] & same[1], beside[0] & beside[1]
+            sums += [float(differences[where].sum()) for where in pairs]
+            counts += [int(where.sum()) for where in pairs]
+    if counts.min() < _PAIRS:
+        return np.inf
+    across, *within = sums / counts
+    return float(across / max(float(np.mean(within)), 1e-30))
 
 
 def _cells(fixed: Image, placed: Image) -> _Cells:

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from scenes import grid, picture
+from scenes import Ground, grid, picture, textured
+from scipy import ndimage
 
-from coregix_core.assessing import OVERLAY, common_overlay, is_one_ground, may_be_covered
+from coregix_core.assessing import OVERLAY, common_overlay, is_one_ground, may_be_covered, share_outlines
 from coregix_core.imaging import Cover
 
 CLOUDS = Cover(0.3, 0.4, closer=0.1, brighter=0.9, steeper=0.3, smoother=0.6, exact=0.9, beneath=0.7)
@@ -65,3 +66,16 @@ def test_what_is_left_is_one_ground_if_its_edges_lie_along_each_other(monkeypatc
         left = picture(grid(side, side, 1.0), np.zeros((side, side)))
         monkeypatch.setattr(common_overlay, "axes_alike", lambda *_, limit=limit: limit + more)
         assert is_one_ground(left, left) == told
+
+
+def test_other_ground_in_parts_of_one_image_lies_over_no_more_than_that_one():
+    where = grid(480, 435, 1.0)
+    first, second, other = (textured(where, ground=Ground(seed, 6.0, 120.0)) for seed in (2, 7, 9))
+    blobs = ndimage.gaussian_filter(np.random.default_rng(5).standard_normal(where.shape), 16) > 0.006
+    noise = np.random.default_rng(6).standard_normal(where.shape)
+
+    def shown(ground, over):
+        return picture(where, np.where(blobs, over, ground) + noise)
+
+    assert not share_outlines([(picture(where, first), shown(first, other))])
+    assert share_outlines([(picture(where, np.where(blobs, 2 * other, first)), shown(second, 2 * other))])

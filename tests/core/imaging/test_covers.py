@@ -7,7 +7,8 @@ import pytest
 from scenes import Ground, grid, picture, textured
 from scipy import ndimage
 
-from coregix_core.imaging import apart_from_cover, cover_of
+from coregix_core.assessing import OVERLAY
+from coregix_core.imaging import apart_from_cover, cover_of, ends_of_cover
 
 WHERE = grid(160, 145, 1.0)
 
@@ -16,8 +17,8 @@ def ground(seed):
     return textured(WHERE, ground=Ground(seed, 6.0, 120.0))
 
 
-def drawn(seed, sigma):
-    found = ndimage.gaussian_filter(np.random.default_rng(seed).standard_normal(WHERE.shape), sigma)
+def drawn(seed, sigma, where=WHERE):
+    found = ndimage.gaussian_filter(np.random.default_rng(seed).standard_normal(where.shape), sigma)
     return (found - np.median(found)) / found.std()
 
 
@@ -108,3 +109,30 @@ def test_beside_a_cover_nothing_of_it_is_left():
     for left in apart_from_cover(first, second):
         assert left.valid[inner].mean() < 0.02
         assert left.valid[~ndimage.binary_dilation(COVERED, iterations=14)].mean() > 0.6
+
+
+WIDER = grid(480, 435, 1.0)
+PATCHED = drawn(5, 16, WIDER) > 0.4
+MIXED = {seed: textured(WIDER, ground=Ground(seed, 6.0, 120.0)) for seed in (2, 7, 9)}
+
+
+def patched(seed, other):
+    return picture(WIDER, np.where(PATCHED, other, MIXED[seed]))
+
+
+@pytest.mark.parametrize("other", [MIXED[9], 6000.0 + 40.0 * (MIXED[9] - MIXED[9].mean()) / MIXED[9].std()])
+def test_what_one_image_alone_shows_ends_in_that_one_and_the_other_goes_on(other):
+    whole = picture(WIDER, MIXED[2])
+    assert ends_of_cover([(whole, patched(2, other))]) < OVERLAY.ended - 0.05
+    assert ends_of_cover([(patched(2, other), whole)]) < OVERLAY.ended - 0.05
+
+
+@pytest.mark.parametrize("cover", [
+    MIXED[9] + 6000.0, ndimage.gaussian_filter(MIXED[9], 3), MIXED[9].mean() + 3 * (MIXED[9] - MIXED[9].mean())])
+def test_what_lies_over_both_ends_in_both_by_tone_or_slope(cover):
+    assert ends_of_cover([(patched(2, cover), patched(7, cover))]) > OVERLAY.ended + 0.1
+
+
+def test_ends_that_are_hardly_seen_say_nothing():
+    first, second = picture(WHERE, ground(2)), picture(WHERE, ground(2) + 3 * drawn(3, 1))
+    assert ends_of_cover([(first, second)]) == np.inf
