@@ -10,13 +10,14 @@ by a matrix of its own, and none gives the covariance of points that share pixel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..geometry import AFFINE, FREEDOM
+from .fronts import front
 
 # Cauchy's tuning constant: 95 % efficiency on normal errors (Huber and Ronchetti 2009).
 TUNING = 2.385
@@ -271,16 +272,37 @@ def simplest(fixed: Floats, moving: Floats, information: Floats, start: NDArray[
 
     A richer model replaces a simpler one where what it adds at the ``corners`` (m, 2) is worth a hundredth of a pixel,
     is far outside its own uncertainty, and shows beside the points' own spread, which neighbours may share for reasons
-    that are no displacement (other light, other bands). Not where most points lie on the simpler one and few on it.
+    that are no displacement (other light, other bands). Not where most points lie on the simpler one and few on it, and
+    not where a front explains what it adds: then the greater side is fitted.
     """
-    chosen = fit(AFFINE[0], fixed, moving, information, start, centre)
+    chosen, side = fit(AFFINE[0], fixed, moving, information, start, centre), None
     for model in AFFINE[1:]:
         if not carried(model, start, fixed):
             break
         richer = fit(model, fixed, moving, information, start, centre)
-        if pays(richer, chosen, start, corners):
-            chosen = richer
-    return chosen
+        if not _is_worth(richer, chosen, start, corners):
+            continue
+        beside = _side(richer, chosen, fixed, information, start)
+        if beside is not None:
+            side = beside
+        elif not _is_shared_out(richer, chosen, start):
+            chosen, side = richer, None
+    if side is None:
+        return chosen
+    # Near as they are, those beyond the front would draw it, however little each of them weighs.
+    found = fit(chosen.model, fixed, moving, information * side[:, None, None], start & side, centre)
+    return replace(found, weights=found.weights * side)
+
+
+def _side(richer: Fit, simpler: Fit, fixed: Floats, information: Floats, start: NDArray[np.bool_]
+          ) -> NDArray[np.bool_] | None:
+    """The points (n,) on the greater side of a front that explains what a richer model adds, if one does."""
+    places = fixed - simpler.centre
+    left, left_by_richer = ((one.residuals, jacobian(one.model, places, one.matrix)) for one in (simpler, richer))
+    beyond = front(places, left, left_by_richer, information, start * richer.weights, TUNING * richer.scale)
+    if beyond is None:
+        return None
+    return beyond if (beyond & start).sum() > start.sum() / 2 else ~beyond
 
 
 def carried(model: str, start: NDArray[np.bool_], places: Floats) -> bool:
@@ -293,12 +315,22 @@ def carried(model: str, start: NDArray[np.bool_], places: Floats) -> bool:
 
 
 def pays(richer: Fit, simpler: Fit, start: NDArray[np.bool_], corners: Floats) -> bool:
-    """Whether what a richer model adds is worth it, by the rule of ``simplest``."""
+    """Whether what a richer model adds is worth it, by the rule of ``simplest`` but for fronts."""
+    return _is_worth(richer, simpler, start, corners) and not _is_shared_out(richer, simpler, start)
+
+
+def _is_worth(richer: Fit, simpler: Fit, start: NDArray[np.bool_], corners: Floats) -> bool:
+    """Whether a richer model adds more than a hundredth of a pixel, its own doubt and the spread of the points."""
     # At the corners, where models differ most: in the middle a tilt or a shear is next to nothing.
     added = np.sqrt(((richer(corners) - simpler(corners)) ** 2).sum(1).mean())
     doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
-    spread, left = (float(np.median(np.hypot(*one.residuals[start].T))) for one in (simpler, richer))
-    # Most points on the simpler one, and on none of the richer: what moved by itself is shared out over all of them.
-    if left > _SHARED_OUT * spread:
-        return False
-    return bool(added > max(0.01, 3.2 * doubt, 0.8 * min(spread, 0.2)))
+    return bool(added > max(0.01, 3.2 * doubt, 0.8 * min(_spread(simpler, start), 0.2)))
+
+
+def _is_shared_out(richer: Fit, simpler: Fit, start: NDArray[np.bool_]) -> bool:
+    """Whether most points lie on the simpler model and on none of the richer, which shares out what moved by itself."""
+    return _spread(richer, start) > _SHARED_OUT * _spread(simpler, start)
+
+
+def _spread(one: Fit, start: NDArray[np.bool_]) -> float:
+    return float(np.median(np.hypot(*one.residuals[start].T)))

@@ -113,6 +113,30 @@ def test_a_part_that_moved_by_itself_is_not_shared_out_over_a_richer_model(moved
     assert found.shift == pytest.approx([3.0, -2.0], abs=0.02)
 
 
+@pytest.mark.parametrize("share", [0.25, 0.45])
+@pytest.mark.parametrize("turn", [0.0, 0.003])
+def test_a_front_under_noise_is_not_shared_out_either(share, turn):
+    """Noise hides the two displacements, and an affine leaves less than the simpler model at most points."""
+    source = places(300)
+    noise = 0.1 * np.random.default_rng(4).normal(size=source.shape)
+    target = source + turn * source @ [[0, 1], [-1, 0]] + [3.0, -2.0] + noise
+    along = source @ [0.8, 0.6]
+    target[along > np.quantile(along, 1 - share)] += [0.24, 0.32]
+    found = simplest(source, target, equal(300), all_of(source), CENTRE, CORNERS)
+    assert found.model == ("rigid" if turn else "translation")
+    stayed = along < np.quantile(along, 1 - share)
+    assert np.hypot(*(found(source) - target + noise)[stayed].T).max() < 0.05
+    assert found.weights[~stayed].mean() < 0.1 < found.weights[stayed].mean()
+
+
+@pytest.mark.parametrize("bend", [lambda u: 0.3 * u, lambda u: 0.3 * u + 0.2 * u**2, lambda u: 0.3 * np.tanh(2 * u)])
+def test_a_gradient_is_no_front_and_neither_is_what_bends(bend):
+    source = places(300)
+    target = source + 0.05 * np.random.default_rng(4).normal(size=source.shape)
+    target[:, 0] += bend(source @ [0.6, 0.8] / 300)
+    assert simplest(source, target, equal(300), all_of(source), CENTRE, CORNERS).model == "affine"
+
+
 def test_a_shift_is_no_turn():
     """With no freedom to turn, a rotated cloud of points agrees near one place alone."""
     source = places(200)
