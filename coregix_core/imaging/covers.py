@@ -26,8 +26,9 @@ _SAME = 0.8
 # Correlation of the slopes up to which cells have nothing in common, and from which on they have much.
 _NOTHING, _MUCH = 0.3, 0.6
 
-# Slopes by the median (squared) below which there is nothing to compare.
-_FLAT = 0.02
+# Slopes by the median (squared) below which there is nothing to compare, and by those of white noise; the quantile of
+# cells that holds hardly more than that.
+_FLAT, _NOISY, _QUIET = 0.02, 2.0, 0.1
 
 # Parts of the mean of the lesser slopes of a cell between which a pixel is gentle, and how many of these speak.
 _LEVEL, _GENTLE, _FEWEST = 0.001, 0.5, 30
@@ -64,13 +65,15 @@ class Cover:
 class _Cells:
     """Cells (height, width) of two images: slopes (squared) and tones of both, what both slopes share, differences.
 
-    ``shown`` are the pixels of which there are slopes in both. Of those beneath the steep ones of a cell ``gentle`` is
-    the count, and ``cosines`` the sum of those between both slopes.
+    ``noise`` is what white noise has of the slopes of each, ``shown`` are the pixels of which there are slopes in both.
+    Of those beneath the steep ones of a cell ``gentle`` is the count, and ``cosines`` the sum of those between both
+    slopes.
     """
 
     shown: Mask
     known: Mask
     slopes: tuple[Floats, Floats]
+    noise: tuple[float, float]
     common: Floats
     tones: tuple[Floats, Floats]
     apart: Floats
@@ -92,7 +95,9 @@ class _Cells:
 
     @property
     def beside(self) -> Mask:
-        textured = [slopes > _FLAT * np.median(slopes[self.known]) for slopes in self.slopes]
+        # Water, a night and fill show what is not on the other image's ground, but no ground that differs.
+        textured = [slopes > max(_FLAT * np.median(slopes[self.known]), _NOISY * noise)
+                    for slopes, noise in zip(self.slopes, self.noise, strict=True)]
         return self.known & textured[0] & textured[1] & (self.alike < _NOTHING)
 
 
@@ -195,9 +200,23 @@ def _cells(fixed: Image, placed: Image) -> _Cells:
     # Where one is flat, as fill is, there is no way that slopes go.
     gentle = valid & (less < _GENTLE * usual) & (less > _LEVEL * usual)
     cosines = np.divide(shared, np.sqrt(squared[0]) * np.sqrt(squared[1]), out=np.zeros_like(shared), where=gentle)
-    return _Cells(valid, count >= _SHOWN * _CELL**2, (mean(squared[0]), mean(squared[1])), mean(shared),
+    known = count >= _SHOWN * _CELL**2
+    return _Cells(valid, known, (mean(squared[0]), mean(squared[1])),
+                  (_noise_of(fixed, known), _noise_of(placed, known)), mean(shared),
                   (mean(fixed.values), mean(placed.values)), mean(np.abs(fixed.values - placed.values)),
                   _summed(gentle.astype(np.float32)), _summed(cosines))
+
+
+def _noise_of(image: Image, known: Mask) -> float:
+    """What white noise adds to the slopes (squared) of an image, by the quietest of its cells (Immerkaer 1996)."""
+    if not known.any():
+        return 0.0
+    # Second differences along both axes: of noise they have 36 times its variance, of what is smooth next to nothing.
+    bent, valid = np.zeros_like(image.values), ndimage.binary_erosion(image.valid, np.ones((3, 3)))
+    bent[1:-1, 1:-1] = np.diff(np.diff(image.values, 2, 0), 2, 1)
+    variance = _summed(np.where(valid, bent**2, np.float32(0))) / np.maximum(_summed(valid.astype(np.float32)), 1) / 36
+    # The gradient of a Gaussian leaves so much of both axes' together.
+    return float(np.quantile(variance[known], _QUIET)) / (4 * np.pi * _SIGMA**4)
 
 
 def _summed(values: Field) -> Floats:

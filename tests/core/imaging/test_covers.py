@@ -96,6 +96,16 @@ def test_ground_that_is_flat_in_one_image_shows_nothing_that_could_differ():
     assert besides[1] < 0.2
 
 
+@pytest.mark.parametrize("noise", [40.0, 120.0])
+def test_noise_alone_is_no_ground_that_differs(noise):
+    added = np.random.default_rng(3).normal(0.0, noise, (2, *WHERE.shape))
+    other = picture(WHERE, ground(2) + added[0])
+    besides = [cover_of([(other, clouded(beside + added[1], ground(2) + added[1]))]).beside
+               for beside in (ground(7), np.full(WHERE.shape, 3000.0))]
+    assert besides[0] > 0.4
+    assert besides[1] < 0.1
+
+
 def test_parts_speak_together_and_what_nothing_is_valid_of_says_nothing():
     whole = (clouded(ground(2)), clouded(ground(7)))
     hidden = tuple(image.only(np.zeros(WHERE.shape, bool)) for image in whole)
