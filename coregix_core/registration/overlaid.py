@@ -70,8 +70,9 @@ def is_overlaid(pair: Pair, coarse: Coarse, request: Request, transform: Transfo
 
 def _refused(found: Assessment) -> Assessment:
     return replace(found, verdict="failed", reason=Sentence(
-        "the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the "
-        "ground beside that is not the same"))
+        "the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would "
+        "be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one "
+        "of them too), or compare another band"))
 
 
 def _is_other(pair: Pair, coarse: Coarse, request: Request, *, outlines: bool, unknown: bool) -> bool:

@@ -2112,8 +2112,8 @@
         <translation>{share:.0%} der Ausgabe liegen außerhalb dessen, was beide Bilder zeigen: Dort ist die Transformation extrapoliert, und ihre Unsicherheit (CE90) wächst auf {largest:.1f} px.</translation>
     </message>
     <message>
-        <source>the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the ground beside that is not the same</source>
-        <translation>die Bilder stimmen nicht überein: was beide an denselben Pixeln zeigen, können Namen, Linien oder Wolken über ihnen sein, und der Boden daneben ist nicht derselbe</translation>
+        <source>the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one of them too), or compare another band</source>
+        <translation>die Bilder stimmen nicht überein: ein Teil ist in beiden Pixel für Pixel gleich, wie es Namen, Linien oder Wolken über beiden wären, und daneben ist kein gemeinsamer Boden zu sehen; maskieren Sie, was in einem von beiden kein Boden ist (auch Wolken, Schnee oder Wasser in nur einem), oder vergleichen Sie einen anderen Kanal</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

@@ -2112,8 +2112,8 @@
         <translation>El {share:.0%} de la salida queda fuera de lo que muestran ambas imágenes: allí la transformación está extrapolada, y su incertidumbre (CE90) crece hasta {largest:.1f} px.</translation>
     </message>
     <message>
-        <source>the images do not agree: what both show at the same pixels may be names, lines or clouds over them, and the ground beside that is not the same</source>
-        <translation>las imágenes no concuerdan: lo que ambas muestran en los mismos píxeles pueden ser nombres, líneas o nubes sobre ellas, y el terreno de al lado no es el mismo</translation>
+        <source>the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one of them too), or compare another band</source>
+        <translation>las imágenes no concuerdan: una parte es igual en ambas píxel a píxel, como lo serían nombres, líneas o nubes sobre ambas, y al lado no se ve terreno común; enmascare lo que no sea terreno en alguna de ellas (también nubes, nieve o agua en una sola), o compare otra banda</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

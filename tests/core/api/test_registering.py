@@ -169,7 +169,7 @@ class TestAssess:
         fixed, moving = (np.where(where, clouds, 3000 + 300 * noise(seed, 2)).astype("float32") for seed in (1, 2))
         found = cx.assess(moving, fixed).assessment
         assert found.verdict == "failed"
-        assert "clouds over them" in found.reason
+        assert "clouds over both" in found.reason
 
 
 class TestAssessOfAnImageThatWasPlaced:
