@@ -123,7 +123,7 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
     plain = layer.providerType() == "ogr" and "|" not in layer.source() and Path(path).is_file()
     if plain and not layer.isModified() and not layer.subsetString() and _other_crs(layer) is None:
         return path
-    copy = folder / "layer.gpkg"
+    copy = free(folder / f"{file_stem(layer.name())}.gpkg")
     options = QgsVectorFileWriter.SaveVectorOptions()
     # It holds whatever QGIS's fields can hold, and needs no other files beside it.
     options.driverName = "GPKG"
@@ -147,10 +147,21 @@ def mask_path(layer: QgsMapLayer, folder: Path) -> str:
     if not isinstance(layer, QgsVectorLayer):
         raise InputError(tr("The layer '{name}' is neither a raster nor a vector layer; it cannot be a mask.").format(
             name=layer.name()))
-    # Of its own, for copies of layers have one name.
-    own = folder / f"mask{len(list(folder.iterdir()))}"
-    own.mkdir()
-    return vector_path(layer, own)
+    return vector_path(layer, folder)
+
+
+def file_stem(name: str) -> str:
+    """The name of a layer as part of a file's: letters of any script stay, a slash and the like become underscores."""
+    return "".join(c if c.isalnum() or c in "-_" else "_" for c in name) or "layer"
+
+
+def free(path: Path) -> Path:
+    """A path that is not taken yet."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
+    return found
 
 
 def _other_crs(layer: QgsMapLayer) -> str | None:

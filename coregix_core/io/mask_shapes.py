@@ -130,7 +130,8 @@ def shapes_of(given: object, crs: CRS | None) -> Shapes:
         raise InputError(Sentence("A mask is a file, a geometry, a GeoJSON-like mapping or an array, not "
                                   "{given:.60}.", given=repr(given)))
     own = getattr(given, "crs", None)
-    return Shapes(name, crs if own is None else _crs(name, own), tuple(_all_shapes(name, interface)))
+    return _told_if_empty(Shapes(name, crs if own is None else _crs(name, own), tuple(_all_shapes(name, interface))),
+                          name)
 
 
 def _of_document(name: str, document: object, *, places: bool = False) -> Shapes:
@@ -185,7 +186,7 @@ def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
                                   "used.", kind=kind))
     several = geometry["coordinates"] if simple != kind else [geometry["coordinates"]]
     for coordinates in several:
-        parts = tuple(_places(ring) for ring in _RINGS[simple](coordinates) if len(ring))
+        parts = tuple(places for ring in _RINGS[simple](coordinates) if len(places := _places(ring)))
         if parts:
             yield Shape(simple, parts)
 

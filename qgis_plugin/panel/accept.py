@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 from .. import fields, offer
 from ..coregix_core import options as core
 from ..coregix_core.errors import InputError
-from ..layers import raster_source, vector_path, with_crs
+from ..layers import file_stem, free, raster_source, vector_path, with_crs
 from ..translation import tr
 from ..verdict import FAILED, Finding
 from .session import Measured, Session
@@ -157,9 +157,7 @@ class AcceptBox(QGroupBox):
             path, ending = with_crs(raster_source(layer, self._session.folder), self._session.folder), ".tif"
         else:
             path, ending = vector_path(layer, self._session.folder), ".gpkg"
-        # Names of layers may hold what no file name may, such as a slash; letters of any script stay.
-        stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in layer.name())
-        return Other(layer.name(), path, str(free(folder / f"{stem}_moved{ending}")), identifier)
+        return Other(layer.name(), path, str(free(folder / f"{file_stem(layer.name())}_moved{ending}")), identifier)
 
 
 def movable(layer: QgsMapLayer) -> bool:
@@ -168,15 +166,6 @@ def movable(layer: QgsMapLayer) -> bool:
         # The preview lies in the session's folder and goes away with it.
         return layer.providerType() == "gdal" and "coregix_panel_" not in layer.source()
     return isinstance(layer, QgsVectorLayer) and layer.providerType() != "memory" and layer.isSpatial()
-
-
-def free(path: Path) -> Path:
-    """A path that is not taken yet."""
-    number, found = 1, path
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
-    return found
 
 
 def write(session: Session, order: Order, job: Job) -> Measured:

@@ -52,8 +52,8 @@ def memory(path, **_):
     return QgsRasterLayer("/vsimem/scene.tif", "copy")
 
 
-def vector(path, subset="", edit=False, in_memory=False, crs=None, **_):
-    layer = QgsVectorLayer(path, "features", "ogr")
+def vector(path, subset="", edit=False, in_memory=False, crs=None, name="features", **_):
+    layer = QgsVectorLayer(path, name, "ogr")
     assert layer.isValid(), path
     if subset:
         layer.setSubsetString(subset)

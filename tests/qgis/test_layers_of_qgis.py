@@ -1,6 +1,7 @@
 """What the user sees in QGIS is what is used; layers that no engine could open are refused with a sentence."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -127,10 +128,12 @@ def test_layers_of_either_kind_are_masks_and_texts_name_values(qgis, pair, tmp_p
     output.mkdir()
     run = align(qgis, {"kind": "raster", "path": str(pair.moving)}, pair, output, MOVING_EXCLUDE=f"{mask}=0; {mask}=9",
                 EXCLUDE=[{"kind": "raster", "path": str(mask)},
-                         {"kind": "vector", "path": str(vectors), "subset": '"n" >= 1'}])
+                         *({"kind": "vector", "path": str(vectors), "subset": f'"n" = {n}', "name": "Clouds 1/2"}
+                           for n in range(2))])
     assert run["error"] is None
     line = command_line(run)
     assert f"--exclude {mask}" in line
-    assert "mask" in line.split("--exclude")[2], "a copy with what the filter shows"
+    # Copies with what the filters show, named as the layers are.
+    assert re.findall(r"--exclude \S+/(\S+)", line) == ["scl.tif", "Clouds_1_2.gpkg", "Clouds_1_2_2.gpkg"]
     assert f"--moving-exclude {mask}=0" in line
     assert run["results"]["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)

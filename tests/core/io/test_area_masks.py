@@ -166,7 +166,7 @@ class TestWhatCanBeGiven:
         path, layer = tmp_path / "clouds.geojson", tmp_path / "clouds.gpkg"
         path.write_text(json.dumps(clear))
         pyogrio.raw.write(layer, np.array([], object), [], [], layer="clear", geometry_type="Polygon", crs="EPSG:32633")
-        for mask in (clear, path, f"{layer}|layername=clear"):
+        for mask in (clear, path, f"{layer}|layername=clear", shapely.Polygon(), shapely.Point()):
             assert kept(exclude=[mask]).all()
             assert "holds no geometries" in caplog.messages[-1]
             assert not kept(include=[mask]).any()
