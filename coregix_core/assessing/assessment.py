@@ -248,7 +248,8 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
 def _what_is_left(evidence: Evidence, uncertainty: float, gain: LocalGain | None) -> str:
     """Why images that agree at most places are not known to lie on each other, by what most of the uncertainty is."""
     most = uncertainty / np.sqrt(2)
-    hidden = evidence.aside if evidence.way_aside > most and not evidence.by_light else 0.0
+    aside = 0.0 if evidence.by_light else evidence.aside
+    hidden = max(aside, evidence.turned) if evidence.way_aside > most else 0.0
     if evidence.second_displacement > max(hidden, most):
         return Sentence("by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds "
                         "may hide the ground", hidden=evidence.second_displacement)

@@ -3,13 +3,14 @@
 Ground lies where it lies at every scale. What a sensor adds to its pixels, and lines of one direction that both images
 hold, have scales of their own: at others the ground shows itself, and there it must neither lie aside nor be another.
 All edges of a scale together say how far it lies aside by one Gauss-Newton step (Lucas and Kanade 1981), and what they
-say without each part of the area how well that is known (the jackknife, Tukey 1958).
+say without each part of the area how well that is known (the jackknife, Tukey 1958). Ground that is turned or scaled
+against a pattern lies aside on all sides, and in the mean of them nowhere: it is asked for as a similarity, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import ndimage
@@ -38,7 +39,9 @@ class Scale:
     """Edges of one ``scale`` (pixels of the frame): how they correlate, and how far they lie ``off`` (2,), in pixels.
 
     ``error`` (2,) is the standard error of that. ``common`` is how steep what both images share is, as a mean square by
-    the pixel, and ``steeper`` how many times steeper the one is by itself than the other.
+    the pixel, and ``steeper`` how many times steeper the one is by itself than the other. ``turned`` (4,) is how far
+    they lie off as a similarity, with its error: a shift, a turn and a scale, by what they move the area, root mean
+    square.
     """
 
     scale: float
@@ -47,11 +50,21 @@ class Scale:
     error: Floats
     common: float
     steeper: float
+    turned: Floats = field(default_factory=lambda: np.zeros(4))
+    turned_error: Floats = field(default_factory=lambda: np.ones(4))
 
     @property
     def aside(self) -> float:
         """How far they lie aside beyond doubt, in pixels of the frame; 0 if that may be chance."""
-        far, sure = float(np.hypot(*self.off)), float(np.hypot(*(self.off / np.maximum(self.error, 1e-9))))
+        return self._beyond_doubt(self.off, self.off, self.error)
+
+    @property
+    def turned_aside(self) -> float:
+        """The same where they are turned or scaled beyond doubt, which leaves the mean of all where it is."""
+        return self._beyond_doubt(self.turned, self.turned[2:], self.turned_error[2:])
+
+    def _beyond_doubt(self, off: Floats, known: Floats, error: Floats) -> float:
+        far, sure = float(np.linalg.norm(off)), float(np.linalg.norm(known / np.maximum(error, 1e-9)))
         told = self.correlation > SCALES.alike and sure > SCALES.sure
         return far if told and far > SCALES.aside * self.scale else 0.0
 
@@ -129,15 +142,13 @@ def _scale(fixed: Image, moving: Image, pixel: float, toned: Image | None = None
     """What images whose pixels are ``pixel`` of the frame's show; ``toned`` is the moving one in tones of the fixed."""
     one, other = (edge_proxy(image, "balanced", _SIGMA) for image in (fixed, toned or moving))
     matrix, vector = _cells(one, other)
-    off = _step(matrix.sum(0), vector.sum(0))
-    without = np.array([_step(matrix.sum(0) - m, vector.sum(0) - v) for m, v in zip(matrix, vector, strict=True)])
-    error = jackknife(without)
+    (off, error), (turned, turned_error) = _known(matrix, vector), _known(*_of_similarity(matrix, vector))
     common, of_one, of_other = _products(one, other)
     # Edges are levelled; slopes themselves say how large structure is, in whatever contrast.
     slope, slope_of_one, slope_of_other = _products(*(edge_proxy(image, "correlation", _SIGMA)
                                                       for image in (fixed, moving)))
     return Scale(_SIGMA * pixel, common / max(float(np.sqrt(of_one * of_other)), 1e-30), pixel * off, pixel * error,
-                 abs(slope) / pixel**2, slope_of_one / max(slope_of_other, 1e-30))
+                 abs(slope) / pixel**2, slope_of_one / max(slope_of_other, 1e-30), pixel * turned, pixel * turned_error)
 
 
 def _products(one: Proxy, other: Proxy) -> tuple[float, float, float]:
@@ -147,6 +158,25 @@ def _products(one: Proxy, other: Proxy) -> tuple[float, float, float]:
     a, b, c = (float((v.conj() * w).real[valid].sum(dtype=float)) / count for v, w in (
         (one.values, other.values), (one.values, one.values), (other.values, other.values)))
     return a, b, c
+
+
+def _known(matrix: Floats, vector: Floats) -> tuple[Floats, Floats]:
+    """The answer (k,) of normal equations (n, k, k) and (n, k) of cells together, and its standard error."""
+    whole, right = matrix.sum(0), vector.sum(0)
+    without = np.array([_step(whole - m, right - v) for m, v in zip(matrix, vector, strict=True)])
+    return _step(whole, right), jackknife(without)
+
+
+def _of_similarity(matrix: Floats, vector: Floats) -> tuple[Floats, Floats]:
+    """The equations (n, 4, 4) and (n, 4) of a shift, a turn and a scale, by those of the displacement in each cell."""
+    side = np.arange(_CELLS) - (_CELLS - 1) / 2
+    y, x = np.repeat(side, _CELLS), np.tile(side, _CELLS)
+    # In units of the mean distance from the middle, as a root mean square: of what they move all places by.
+    x, y = (v / np.sqrt(2 * (side**2).mean()) for v in (x, y))
+    one, none = np.ones_like(x), np.zeros_like(x)
+    moves = np.moveaxis(np.array([[one, none, -y, x], [none, one, x, y]]), -1, 0)
+    turned = np.swapaxes(moves, 1, 2)
+    return turned @ matrix @ moves, np.einsum("nki,ni->nk", turned, vector)
 
 
 def _step(matrix: Floats, vector: Floats) -> Floats:

@@ -43,6 +43,7 @@ class Evidence:
     under a local field, ``scales`` what the whole of the images shows at coarser scales, and
     ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
     ``by_light`` says that no pattern of a sensor can hide ground that lies aside at coarser scales: light moves it.
+    ``turned`` is how far the ground lies that is turned or scaled at coarser scales, if a pattern may hide it.
     ``unshared`` says that images share a pattern and none of the finer structure that both have, ``shares_ground`` that
     what they share is strong where the ground of both is. ``parts`` are two displacements that all windows show
     together, whether or not one of them is ground that moved. ``hills`` is how far ground lies aside that bends between
@@ -64,6 +65,7 @@ class Evidence:
     ground: CommonGround | None = None
     scales: tuple[Scale, ...] = ()
     by_light: bool = False
+    turned: float = 0.0
     second_displacement: float = 0.0
     unshared: bool = False
     shares_ground: bool = False
@@ -120,7 +122,7 @@ class Evidence:
     @property
     def way_aside(self) -> float:
         """How far the ground may lie for that, in pixels of the frame."""
-        return (SCALES.light if self.by_light else SCALES.way) * self.aside
+        return max((SCALES.light if self.by_light else SCALES.way) * self.aside, SCALES.way * self.turned)
 
     @property
     def of_ground(self) -> Evidence:

@@ -126,7 +126,9 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if proxy not in STRUCTURE and _as_one(seen):
         seen = replace(seen, scales=coarser_scales(pair, transform))
-        seen = replace(seen, by_light=seen.aside > 0 and not may_share_pixels(pair, transform))
+        turned = max((scale.turned_aside for scale in seen.scales), default=0.0)
+        pattern = max(seen.aside, turned) > 0 and may_share_pixels(pair, transform)
+        seen = replace(seen, by_light=seen.aside > 0 and not pattern, turned=turned if pattern else 0.0)
     seen = _with_what_pixels_hide(pair, images, transform, nearer, seen)
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,

@@ -106,7 +106,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         found["bend"] = max(found.get("bend", 0.0), CRITERIA.steep * evidence.departure.rms)
     terms = Terms(**found)
     # Ground that bends lies aside at coarse scales as well, and is stated already.
-    aside = evidence.way_aside if evidence.aside > terms.ce90 else 0.0
+    aside = evidence.way_aside if max(evidence.aside, evidence.turned) > terms.ce90 else 0.0
     return replace(terms, aside=max(aside, evidence.second_displacement))
 
 

@@ -55,6 +55,29 @@ def test_ground_aside_of_what_both_images_hold_is_covered_and_the_reason_says_so
     assert "at a coarser scale the images lie" in found.reason
 
 
+@pytest.mark.parametrize(("turn", "scale"), [(0.01, 0.0), (0.0, 0.012), (-0.008, 0.008)])
+def test_ground_that_is_turned_or_scaled_under_a_fine_pattern_is_covered(turn, scale):
+    """In the mean over the area it lies in place, as the pattern does."""
+    x, y = COL - SIDE / 2, ROW - SIDE / 2
+    moved = scale * x - turn * y, turn * x + scale * y
+    turned = Ground(1, shortest=30.0)(*WHERE.to_world(COL + moved[0], ROW + moved[1]))
+    added = blotches(0.6, 900)
+    found = assessed(turned + added + noise(2), ground(1) + added + noise(3))
+    assert found.verdict == "uncertain"
+    assert found.uncertainty_ce90_px > np.sqrt((moved[0] ** 2 + moved[1] ** 2).mean())
+    assert "at a coarser scale the images lie" in found.reason
+
+
+def test_a_turn_and_a_scale_are_known_by_how_far_they_move_the_area():
+    x, y = COL - SIDE / 2, ROW - SIDE / 2
+    values = Ground(1, shortest=30.0)(*WHERE.to_world(COL + 0.3 + 0.002 * x - 0.004 * y, ROW + 0.004 * x + 0.002 * y))
+    seen = _scale(image(ground(1)), image(values), 1.0)
+    spread = SIDE / np.sqrt(6)
+    assert np.abs(seen.turned) == pytest.approx([0.3, 0.0, 0.004 * spread, 0.002 * spread], abs=0.06)
+    assert seen.turned_aside == pytest.approx(np.linalg.norm(seen.turned))
+    assert _scale(image(ground(1)), image(ground(1) + noise(2)), 1.0).turned_aside == 0.0
+
+
 @pytest.mark.parametrize("added", [0.0, blotches(3.0), stripes(6), 3000.0 * (blotches(20.0, 1.0, seed=9) > 0.8)])
 def test_ground_in_place_is_aligned_under_patterns_stripes_and_clouds(added):
     cloud = np.abs(added).max(initial=0.0) == 3000 if np.ndim(added) else False

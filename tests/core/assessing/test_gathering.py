@@ -19,7 +19,7 @@ SOURCE = np.column_stack([20.0 * COL - 50, 20.0 * ROW - 50])
 FRAME = Frame((500.0, 700.0), (4.0, 2.0))
 HERE = identity(FRAME.centre)
 # Edges of a coarser scale, and such as lie two pixels aside.
-SCALE, ASIDE = (SimpleNamespace(aside=aside) for aside in (0.0, 2.0))
+SCALE, ASIDE = (SimpleNamespace(aside=aside, turned_aside=0.0) for aside in (0.0, 2.0))
 
 
 def pair(side=800):
@@ -197,6 +197,16 @@ def test_coarser_scales_lie_aside_by_light_where_pixels_share_no_pattern(monkeyp
     monkeypatch.setattr(module, "may_share_pixels", lambda *_: shares)
     found = module._looked_into(pair(), (), HERE, seen(), look, "orientation", 9)
     assert (found.by_light, found.way_aside) == (by_light, counts)
+
+
+@pytest.mark.parametrize(("shares", "counts"), [(True, 6.0), (False, 0.0)])
+def test_ground_that_is_turned_at_coarser_scales_counts_twice_where_pixels_may_share_a_pattern(monkeypatch, shares,
+                                                                                               counts):
+    look = Look("balanced", edges=True, window=96)
+    monkeypatch.setattr(module, "_evidence", lambda *_: seen())
+    monkeypatch.setattr(module, "coarser_scales", lambda *_: (SCALE, SimpleNamespace(aside=0.0, turned_aside=3.0)))
+    monkeypatch.setattr(module, "may_share_pixels", lambda *_: shares)
+    assert module._looked_into(pair(), (), HERE, seen(), look, "orientation", 9).way_aside == counts
 
 
 @pytest.mark.parametrize(("proxy", "scales"), [("orientation", (SCALE,)), ("pooled", ())])
