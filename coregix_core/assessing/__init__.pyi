@@ -4,8 +4,10 @@ from .assessment import assess_nearby as assess_nearby
 from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
 from .common_overlay import Parts as Parts
+from .common_overlay import contradicts_outlines as contradicts_outlines
 from .common_overlay import is_one_ground as is_one_ground
 from .common_overlay import may_be_covered as may_be_covered
+from .common_overlay import may_be_over_both as may_be_over_both
 from .common_overlay import middle_of as middle_of
 from .common_overlay import of_one_sign as of_one_sign
 from .common_overlay import parts_of as parts_of
@@ -51,6 +53,7 @@ __all__ = [
     "bend_of",
     "clearly_better",
     "coherent_motion",
+    "contradicts_outlines",
     "covering_steep",
     "displaced",
     "first_look",
@@ -58,6 +61,7 @@ __all__ = [
     "in_place",
     "is_one_ground",
     "may_be_covered",
+    "may_be_over_both",
     "middle_of",
     "most_in_place",
     "of_one_sign",

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..findings import MovedGround
 from ..geometry import Transform
 from ..imaging import (
     Cover,
     Image,
     apart_from_outlines,
     axes_alike,
+    common_part,
     cover_of,
     ends_of_cover,
     gradient,
@@ -78,6 +80,25 @@ def _may_be_names(found: Cover) -> bool:
     """Whether the cells that are the same are so to their values, and nothing is alike beneath what is steep."""
     equal = found.closer < OVERLAY.names_closer or found.exact > OVERLAY.exact
     return equal and found.same > OVERLAY.named and found.beside > OVERLAY.uncovered and found.beneath < OVERLAY.thin
+
+
+def may_be_over_both(parts: Parts) -> bool:
+    """Whether all that is the same in parts of two images differs from the rest in both, and the rest is not alike.
+
+    Clouds of any tone do; of ground of which a part changed, one image goes on.
+    """
+    found = common_part(parts)
+    return found.same > OVERLAY.common and found.other > OVERLAY.other and found.unlike > OVERLAY.unlike
+
+
+def contradicts_outlines(parts: Parts, moved: MovedGround) -> bool:
+    """Whether much of the ground lies elsewhere than outlines of the same values in parts of two images, that are thin.
+
+    Names and lines are; ground that stayed beside ground that moved has an extent.
+    """
+    if moved.bends or moved.share < OVERLAY.moved[0] or moved.length_px < OVERLAY.moved[1]:
+        return False
+    return share_outlines(parts) and common_part(parts, at_all_scales=False).within < OVERLAY.drawn
 
 
 def is_one_ground(fixed: Image, placed: Image) -> bool:

@@ -1,3 +1,5 @@
+from .common_part import CommonPart as CommonPart
+from .common_part import common_part as common_part
 from .covers import Cover as Cover
 from .covers import apart_from_cover as apart_from_cover
 from .covers import cover_of as cover_of

@@ -13,12 +13,13 @@ import numpy as np
 from scipy import ndimage
 
 from .._typing import Floats, Mask
+from .cells import CELL, exceeds, summed
 from .image import Image
 from .proxies import gradient
 from .smoothing import Field
 
-# Pixels of the slopes, side of the cells that are compared, and least part of a cell that both images show.
-_SIGMA, _CELL, _SHOWN = 1.0, 8, 0.5
+# Pixels of the slopes, and least part of a cell that both images show.
+_SIGMA, _SHOWN = 1.0, 0.5
 
 # Twice the product of the slopes by the sum of their squares from which on a cell is the same in both.
 _SAME = 0.8
@@ -118,7 +119,7 @@ def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
     shares = apart[0].size / known, apart[1].size / known
     if min(shares) == 0:
         return Cover(*shares)
-    tones, slopes = ([_exceeds(*of([getattr(found, name)[i] for found in cells])) for i in (0, 1)]
+    tones, slopes = ([exceeds(*of([getattr(found, name)[i] for found in cells])) for i in (0, 1)]
                      for name in ("tones", "slopes"))
     closer = float(np.median(apart[0]) / max(float(np.median(apart[1])), 1e-30))
     much = sum(int((found.known & found.much).sum()) for found in cells)
@@ -140,7 +141,7 @@ def ends_of_cover(parts: Sequence[tuple[Image, Image]]) -> float:
 def apart_from_cover(fixed: Image, placed: Image) -> tuple[Image, Image]:
     """Two images on one grid, with nothing valid where they have much in common, nor around that."""
     cells = _cells(fixed, placed)
-    much = cells.much.repeat(_CELL, 0).repeat(_CELL, 1)
+    much = cells.much.repeat(CELL, 0).repeat(CELL, 1)
     height, width = fixed.values.shape
     # Names that were taken for gaps are seen around these.
     kept = ~ndimage.binary_dilation(much[:height, :width] | ~cells.shown, iterations=_AROUND)
@@ -158,8 +159,8 @@ def _beneath(cells: Sequence[_Cells]) -> float:
 def _looks(own: Image, found: _Cells, image: int) -> tuple[Floats, ...]:
     """Of the cells of one of the images tones, slopes (logarithm), and how much finer these are than coarse."""
     slope, valid = gradient(own, _COARSER)
-    shown = np.maximum(_summed(valid.astype(np.float32)), 1)
-    coarse = _summed(np.where(valid, slope.real**2 + slope.imag**2, np.float32(0))) / shown
+    shown = np.maximum(summed(valid.astype(np.float32)), 1)
+    coarse = summed(np.where(valid, slope.real**2 + slope.imag**2, np.float32(0))) / shown
     fine, coarser = (np.log(np.maximum(squared, 1e-30)) for squared in (found.slopes[image], coarse))
     return found.tones[image], fine, fine - coarser
 
@@ -189,22 +190,22 @@ def _apart(cells: Sequence[_Cells], values: Sequence[Floats], distance: int) -> 
 def _cells(fixed: Image, placed: Image) -> _Cells:
     (one, own), (other, others) = (gradient(image, _SIGMA) for image in (fixed, placed))
     valid = own & others
-    count = np.maximum(_summed(valid.astype(np.float32)), 1)
+    count = np.maximum(summed(valid.astype(np.float32)), 1)
 
     def mean(values: Field) -> Floats:
-        return _summed(np.where(valid, values, np.float32(0))) / count
+        return summed(np.where(valid, values, np.float32(0))) / count
 
     squared, shared = (one.real**2 + one.imag**2, other.real**2 + other.imag**2), (one.conj() * other).real
     less = np.sqrt(np.minimum(*squared))
-    usual = mean(less).repeat(_CELL, 0).repeat(_CELL, 1)[: valid.shape[0], : valid.shape[1]]
+    usual = mean(less).repeat(CELL, 0).repeat(CELL, 1)[: valid.shape[0], : valid.shape[1]]
     # Where one is flat, as fill is, there is no way that slopes go.
     gentle = valid & (less < _GENTLE * usual) & (less > _LEVEL * usual)
     cosines = np.divide(shared, np.sqrt(squared[0]) * np.sqrt(squared[1]), out=np.zeros_like(shared), where=gentle)
-    known = count >= _SHOWN * _CELL**2
+    known = count >= _SHOWN * CELL**2
     return _Cells(valid, known, (mean(squared[0]), mean(squared[1])),
                   (_noise_of(fixed, known), _noise_of(placed, known)), mean(shared),
                   (mean(fixed.values), mean(placed.values)), mean(np.abs(fixed.values - placed.values)),
-                  _summed(gentle.astype(np.float32)), _summed(cosines))
+                  summed(gentle.astype(np.float32)), summed(cosines))
 
 
 def _noise_of(image: Image, known: Mask) -> float:
@@ -214,19 +215,6 @@ def _noise_of(image: Image, known: Mask) -> float:
     # Second differences along both axes: of noise they have 36 times its variance, of what is smooth next to nothing.
     bent, valid = np.zeros_like(image.values), ndimage.binary_erosion(image.valid, np.ones((3, 3)))
     bent[1:-1, 1:-1] = np.diff(np.diff(image.values, 2, 0), 2, 1)
-    variance = _summed(np.where(valid, bent**2, np.float32(0))) / np.maximum(_summed(valid.astype(np.float32)), 1) / 36
+    variance = summed(np.where(valid, bent**2, np.float32(0))) / np.maximum(summed(valid.astype(np.float32)), 1) / 36
     # The gradient of a Gaussian leaves so much of both axes' together.
     return float(np.quantile(variance[known], _QUIET)) / (4 * np.pi * _SIGMA**4)
-
-
-def _summed(values: Field) -> Floats:
-    """Sums over the cells, of which the last ones are narrower."""
-    rows, cols = (np.arange(0, n, _CELL) for n in values.shape)
-    return np.asarray(np.add.reduceat(np.add.reduceat(values, rows, 0), cols, 1))
-
-
-def _exceeds(some: Floats, others: Floats) -> float:
-    """Probability that one of some values exceeds one of the others (Mann and Whitney 1947)."""
-    ordered = np.sort(others)
-    below = np.searchsorted(ordered, some, "left") + np.searchsorted(ordered, some, "right")
-    return float(below.mean() / (2 * len(others)))

@@ -6,7 +6,7 @@ They stand out of the ground beside them in both images, and of that nothing agr
 
 from __future__ import annotations
 
-from ..assessing import OVERLAY, Parts, is_one_ground, may_be_covered, middle_of
+from ..assessing import OVERLAY, Parts, is_one_ground, may_be_covered, may_be_over_both, middle_of
 from ..geometry import identity
 from ..imaging import Image, apart_from_cover
 from ..pairing import Pair, Request, as_in_files, share_pattern
@@ -23,13 +23,23 @@ def is_covered(pair: Pair, parts: Parts, request: Request, *, doubtful: bool, ex
     clouds, names = may_be_covered(parts, doubtful=doubtful, patterned=share_pattern(pair))
     if not (clouds or (names and (doubtful or exactly))):
         return False
+    # Ground that differs all over leaves little beside the names that it is like: that proves nothing.
+    return _is_bare(pair, request, unknown=clouds)
+
+
+def is_unlike(pair: Pair, parts: Parts, request: Request) -> bool:
+    """Whether all that is the same in both images differs from the rest in both, and no ground is seen in the rest."""
+    return may_be_over_both(parts) and _is_bare(pair, request, unknown=True)
+
+
+def _is_bare(pair: Pair, request: Request, *, unknown: bool) -> bool:
+    """Whether no ground is left without what both images have much in common; ``unknown`` if nothing is."""
     # Of names that were taken for gaps and lines of a sensor most is left out already, and hardly what lies around.
     with as_in_files(pair):
         coarse = read_coarse(pair, levels_of(pair, request)[0], request)
         if goes_on(pair, coarse):
             return False
-        # Ground that differs all over leaves little beside the names that it is like: that proves nothing.
-        return is_little(left_without(pair, coarse, request, apart_from_cover), unknown=clouds)
+        return is_little(left_without(pair, coarse, request, apart_from_cover), unknown=unknown)
 
 
 def goes_on(pair: Pair, coarse: Coarse) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..assessing import CRITERIA, OVERLAY, of_one_sign, parts_of, share_outlines
+from ..assessing import CRITERIA, OVERLAY, Parts, contradicts_outlines, of_one_sign, parts_of, share_outlines
 from ..errors import Sentence
 from ..findings import Assessment
 from ..geometry import Transform, identity
 from ..imaging import apart_from_outlines
 from ..pairing import Pair, Request, Solution, distance
 from ..solving import Coarse, levels_of, read_coarse
-from .covered import as_filed, goes_on, is_covered, is_little, whole_of
+from .covered import as_filed, goes_on, is_covered, is_little, is_unlike, whole_of
 from .nearby import left_without
 
 
@@ -35,11 +35,12 @@ def unless_overlaid(solution: Solution, found: Assessment, request: Request) -> 
         return _refused(found)
     # What tie points place beyond doubt beside where the files put it is not drawn over both.
     outlines = (doubtful or exactly) and share_outlines(parts_of(pair, solution.blocks, transform))
-    if not (outlines or doubtful):
-        return found
-    coarse = read_coarse(pair, levels_of(pair, request)[0], request)
-    # Where nothing else is left to look at, tie points have said what there is to say.
-    return _refused(found) if _is_other(pair, coarse, request, outlines=outlines, unknown=False) else found
+    if outlines or doubtful:
+        coarse = read_coarse(pair, levels_of(pair, request)[0], request)
+        # Where nothing else is left to look at, tie points have said what there is to say.
+        if _is_other(pair, coarse, request, outlines=outlines, unknown=False):
+            return _refused(found)
+    return _unless_unlike(found, pair, filed, request) if exactly else found
 
 
 def unless_overlaid_as_it_stands(pair: Pair, transform: Transform, found: Assessment) -> Assessment:
@@ -52,8 +53,9 @@ def unless_overlaid_as_it_stands(pair: Pair, transform: Transform, found: Assess
     if is_covered(pair, parts, request, doubtful=doubtful, exactly=exactly):
         return _refused(found)
     outlines = (doubtful or exactly) and share_outlines(parts)
-    asked = outlines or doubtful
-    return _refused(found) if asked and _is_other(pair, coarse, request, outlines=outlines, unknown=False) else found
+    if (outlines or doubtful) and _is_other(pair, coarse, request, outlines=outlines, unknown=False):
+        return _refused(found)
+    return _unless_unlike(found, pair, parts, request) if exactly else found
 
 
 def is_overlaid(pair: Pair, coarse: Coarse, request: Request, transform: Transform) -> bool:
@@ -66,6 +68,24 @@ def is_overlaid(pair: Pair, coarse: Coarse, request: Request, transform: Transfo
     outlines = share_outlines(parts)
     # Windows that each show next to nothing say nothing beside outlines that are all there is.
     return _is_other(pair, coarse, request, outlines=outlines, unknown=outlines)
+
+
+def _unless_unlike(found: Assessment, pair: Pair, parts: Parts, request: Request) -> Assessment:
+    """The assessment of a pair that lies exactly as filed, unless the rest of the ground speaks against it."""
+    moved = found.moved_ground
+    if found.verdict == "failed":
+        return found
+    if moved is not None and contradicts_outlines(parts, moved):
+        return replace(found, verdict="failed", reason=Sentence(
+            "the images do not agree: what both show at the same pixels may be names or lines over them, and "
+            "{share:.0%} of the ground lies {length_px:.1f} px from there", share=moved.share,
+            length_px=moved.length_px))
+    if found.verdict == "uncertain" or not is_unlike(pair, parts, request):
+        return found
+    # Which of the two it is the images do not tell.
+    return replace(found, verdict="uncertain", reason=Sentence(
+        "{seen}, but what both images show at the same pixels looks unlike the rest in both, where nothing agrees: "
+        "clouds or smoke may lie over both, or so much of the ground has changed", seen=found.reason))
 
 
 def _refused(found: Assessment) -> Assessment:

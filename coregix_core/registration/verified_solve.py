@@ -57,9 +57,8 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
     plain = _assessed(solution, request, track)
     if plain.assessment.verdict != "failed":
         overlaid = unless_overlaid(plain.solution, plain.assessment, request)
-        if overlaid.verdict == "failed":
-            return replace(plain, assessment=overlaid)
-        return _least_moved(pair, plain, request, track)
+        told = replace(plain, assessment=overlaid)
+        return told if overlaid.verdict == "failed" else _least_moved(pair, told, request, track)
     # All windows together would see the pattern of the pixels again.
     if request.tie_points_only or (plain.evidence is not None and plain.evidence.of_pixels):
         return plain
@@ -85,10 +84,10 @@ def _least_moved(pair: Pair, plain: Verified, request: Request, track: Progress)
     least = plain
     if alike.solution is not plain.solution:
         least = _assessed(alike.solution, request, track)
-        known = least.assessment if least.assessment.verdict == "failed" else unless_overlaid(
-            least.solution, least.assessment, request)
-        if known.verdict == "failed":
-            return replace(least, assessment=known)
+        if least.assessment.verdict != "failed":
+            least = replace(least, assessment=unless_overlaid(least.solution, least.assessment, request))
+        if least.assessment.verdict == "failed":
+            return least
     return replace(least, assessment=as_repeated(least.assessment, pair, alike.next, alike.spread))
 
 

@@ -2112,8 +2112,16 @@
         <translation>{share:.0%} der Ausgabe liegen außerhalb dessen, was beide Bilder zeigen: Dort ist die Transformation extrapoliert, und ihre Unsicherheit (CE90) wächst auf {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>{seen}, but what both images show at the same pixels looks unlike the rest in both, where nothing agrees: clouds or smoke may lie over both, or so much of the ground has changed</source>
+        <translation>{seen}, aber was beide Bilder an denselben Pixeln zeigen, sieht in beiden anders aus als das Übrige, wo nichts übereinstimmt: Wolken oder Rauch können über beiden liegen, oder so viel des Bodens hat sich verändert</translation>
+    </message>
+    <message>
         <source>the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one of them too), or compare another band</source>
         <translation>die Bilder stimmen nicht überein: ein Teil ist in beiden Pixel für Pixel gleich, wie es Namen, Linien oder Wolken über beiden wären, und daneben ist kein gemeinsamer Boden zu sehen; maskieren Sie, was in einem von beiden kein Boden ist (auch Wolken, Schnee oder Wasser in nur einem), oder vergleichen Sie einen anderen Kanal</translation>
+    </message>
+    <message>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
+        <translation>die Bilder stimmen nicht überein: was beide an denselben Pixeln zeigen, können Namen oder Linien über ihnen sein, und {share:.0%} des Bodens liegen {length_px:.1f} px davon entfernt</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

@@ -2112,8 +2112,16 @@
         <translation>El {share:.0%} de la salida queda fuera de lo que muestran ambas imágenes: allí la transformación está extrapolada, y su incertidumbre (CE90) crece hasta {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>{seen}, but what both images show at the same pixels looks unlike the rest in both, where nothing agrees: clouds or smoke may lie over both, or so much of the ground has changed</source>
+        <translation>{seen}, pero lo que ambas imágenes muestran en los mismos píxeles se ve en ambas distinto del resto, donde nada concuerda: puede haber nubes o humo sobre ambas, o ha cambiado tanto del terreno</translation>
+    </message>
+    <message>
         <source>the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one of them too), or compare another band</source>
         <translation>las imágenes no concuerdan: una parte es igual en ambas píxel a píxel, como lo serían nombres, líneas o nubes sobre ambas, y al lado no se ve terreno común; enmascare lo que no sea terreno en alguna de ellas (también nubes, nieve o agua en una sola), o compare otra banda</translation>
+    </message>
+    <message>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
+        <translation>las imágenes no concuerdan: lo que ambas muestran en los mismos píxeles pueden ser nombres o líneas sobre ellas, y {share:.0%} del terreno está a {length_px:.1f} px de allí</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

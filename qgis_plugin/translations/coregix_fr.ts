@@ -2112,8 +2112,16 @@
         <translation>{share:.0%} de la sortie se trouvent hors de ce que montrent les deux images : la transformation y est extrapolée, et son incertitude (CE90) atteint {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>{seen}, but what both images show at the same pixels looks unlike the rest in both, where nothing agrees: clouds or smoke may lie over both, or so much of the ground has changed</source>
+        <translation>{seen}, mais ce que les deux images montrent aux mêmes pixels ne ressemble dans aucune des deux au reste, où rien ne concorde : des nuages ou de la fumée peuvent être au-dessus des deux, ou le terrain a changé d'autant</translation>
+    </message>
+    <message>
         <source>the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one of them too), or compare another band</source>
         <translation>les images ne concordent pas : une partie est la même dans les deux pixel par pixel, comme le seraient des noms, des lignes ou des nuages au-dessus des deux, et à côté on ne voit pas de terrain commun ; masquez ce qui n'est pas du terrain dans l'une ou l'autre (aussi les nuages, la neige ou l'eau d'une seule), ou comparez une autre bande</translation>
+    </message>
+    <message>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
+        <translation>les images ne concordent pas : ce que les deux montrent aux mêmes pixels peut être des noms ou des lignes au-dessus d'elles, et {share:.0%} du terrain se trouve à {length_px:.1f} px de là</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

@@ -2112,8 +2112,16 @@
         <translation>{share:.0%} da saída fica fora do que ambas as imagens mostram: ali a transformação é extrapolada, e sua incerteza (CE90) cresce até {largest:.1f} px.</translation>
     </message>
     <message>
+        <source>{seen}, but what both images show at the same pixels looks unlike the rest in both, where nothing agrees: clouds or smoke may lie over both, or so much of the ground has changed</source>
+        <translation>{seen}, mas o que ambas as imagens mostram nos mesmos píxeis é em ambas diferente do resto, onde nada concorda: pode haver nuvens ou fumo sobre ambas, ou tanto do terreno mudou</translation>
+    </message>
+    <message>
         <source>the images do not agree: part of both is the same pixel by pixel, as names, lines or clouds over both would be, and beside that no common ground is seen; mask what is no ground in either (clouds, snow or water in one of them too), or compare another band</source>
         <translation>as imagens não concordam: uma parte é igual em ambas píxel a píxel, como seriam nomes, linhas ou nuvens sobre ambas, e ao lado não se vê terreno comum; mascare o que não é terreno numa delas (também nuvens, neve ou água numa só), ou compare outra banda</translation>
+    </message>
+    <message>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
+        <translation>as imagens não concordam: o que ambas mostram nos mesmos píxeis podem ser nomes ou linhas sobre elas, e {share:.0%} do terreno está a {length_px:.1f} px dali</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

@@ -1,12 +1,23 @@
 """When what two images have in common may be clouds, names or lines over both."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scenes import Ground, grid, picture, textured
 from scipy import ndimage
 
-from coregix_core.assessing import OVERLAY, common_overlay, is_one_ground, may_be_covered, share_outlines
-from coregix_core.imaging import Cover
+from coregix_core.assessing import (
+    OVERLAY,
+    common_overlay,
+    contradicts_outlines,
+    is_one_ground,
+    may_be_covered,
+    may_be_over_both,
+    share_outlines,
+)
+from coregix_core.findings import MovedGround
+from coregix_core.imaging import CommonPart, Cover
 
 CLOUDS = Cover(0.3, 0.4, closer=0.1, brighter=0.9, steeper=0.3, smoother=0.6, exact=0.9, beneath=0.7)
 NAMES = Cover(0.05, 0.6, closer=0.5, brighter=0.4, steeper=0.9, smoother=0.05, exact=0.2, beneath=0.1)
@@ -79,3 +90,41 @@ def test_other_ground_in_parts_of_one_image_lies_over_no_more_than_that_one():
 
     assert not share_outlines([(picture(where, first), shown(first, other))])
     assert share_outlines([(picture(where, np.where(blobs, 2 * other, first)), shown(second, 2 * other))])
+
+
+@pytest.mark.parametrize(("field", "limit"), [
+    ("same", OVERLAY.common), ("other", OVERLAY.other), ("unlike", OVERLAY.unlike)])
+def test_what_differs_from_the_rest_in_both_images_may_lie_over_both(monkeypatch, field, limit):
+    for more, told in ((0.001, True), (-0.001, False)):
+        found = replace(CommonPart(0.5, 0.3, 0.6, 0.4), **{field: limit + more})
+        monkeypatch.setattr(common_overlay, "common_part", lambda _, found=found: found)
+        assert may_be_over_both([]) == told
+
+
+class TestGroundThatLiesElsewhereThanOutlines:
+    MOVED = MovedGround(0.4, 3.0, 3.0, 90.0)
+
+    @pytest.fixture
+    def contradicted(self, monkeypatch):
+        def judge(*, outlines=True, within=0.1, **other):
+            asked = []
+            monkeypatch.setattr(common_overlay, "share_outlines", lambda _: outlines)
+            monkeypatch.setattr(common_overlay, "common_part",
+                                lambda _, **how: asked.append(how) or CommonPart(0.3, 0.2, within))
+            found = contradicts_outlines([], replace(self.MOVED, **other))
+            assert asked in ([], [{"at_all_scales": False}])
+            return found
+        return judge
+
+    def test_contradicts_those_that_are_thin(self, contradicted):
+        assert contradicted()
+        assert not contradicted(outlines=False)
+        for more, told in ((-0.001, True), (0.001, False)):
+            assert contradicted(within=OVERLAY.drawn + more) == told
+
+    def test_does_so_if_it_is_much_moved_clearly_and_does_not_bend(self, contradicted):
+        share, length = OVERLAY.moved
+        for more, told in ((0.001, True), (-0.001, False)):
+            assert contradicted(share=share + more) == told
+            assert contradicted(length_px=length + more) == told
+        assert not contradicted(bends=True)

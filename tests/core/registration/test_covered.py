@@ -11,7 +11,7 @@ from coregix_core.io import open_raster
 from coregix_core.pairing.pair import make_pair
 from coregix_core.pairing.solution import Request
 from coregix_core.registration import covered
-from coregix_core.registration.covered import is_covered, is_little, whole_of
+from coregix_core.registration.covered import is_covered, is_little, is_unlike, whole_of
 from coregix_core.registration.nearby import Left
 from coregix_core.solving import read_coarse
 
@@ -42,7 +42,7 @@ def lined(values):
 
 @pytest.fixture
 def covers(tmp_path):
-    def judge(fixed, moving, *, pattern=None, **how):
+    def judge(fixed, moving, *, pattern=None, by=None, **how):
         write(tmp_path / "f.tif", fixed.astype("float32"), WHERE)
         write(tmp_path / "m.tif", moving.astype("float32"), WHERE)
         with open_raster(tmp_path / "f.tif", role="fixed") as f, open_raster(tmp_path / "m.tif", role="moving") as m:
@@ -50,7 +50,8 @@ def covers(tmp_path):
             if pattern is not None:
                 f.patterns[0] = m.patterns[0] = pattern
             parts = whole_of(pair, read_coarse(pair, 1.0, Request()))
-            found = is_covered(pair, parts, Request(), **{"doubtful": False, **how})
+            found = by(pair, parts, Request()) if by else is_covered(pair, parts, Request(),
+                                                                     **{"doubtful": False, **how})
             assert [raster.patterns.get(0) for raster in (f, m)] == [pattern, pattern]
             return found
     return judge
@@ -125,3 +126,16 @@ def test_unrelated_ground_supports_little_by_chance_and_by_the_window(chance, st
     left = Left(chance * OVERLAY.beside_outlines, OVERLAY.by_window + strength)
     assert is_little(left, unknown=not told) == told
     assert is_little(None, unknown=told) == told
+
+
+def test_smoke_of_the_tones_of_the_ground_is_told_by_being_unlike_it_in_both_images(covers, monkeypatch):
+    def smoke(values):
+        return np.where(drawn(5, 12) > 0, np.median(ground(2)) + 700.0 * drawn(8, 2), values)
+
+    pair = smoke(ground(2)), smoke(ground(7))
+    assert not covers(*pair)
+    assert covers(*pair, by=is_unlike)
+    assert not covers(ground(2), smoke(ground(2)), by=is_unlike)
+    for left, told in ((None, True), (NOTHING, True), (Left(0.0, 9.0), False)):
+        monkeypatch.setattr(covered, "left_without", lambda *_, left=left: left)
+        assert covers(*pair, by=is_unlike) == told

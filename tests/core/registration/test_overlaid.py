@@ -1,5 +1,6 @@
 """What lies over both images is taken off them: unrelated ground under it is refused, one ground is not."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,7 +9,7 @@ from scenes import Ground, displaced, grid, textured, write
 from scipy import ndimage
 
 from coregix_core.assessing import OVERLAY, may_be_covered, of_one_sign, parts_of, share_outlines
-from coregix_core.findings import Assessment, TiePoints
+from coregix_core.findings import Assessment, MovedGround, TiePoints
 from coregix_core.geometry.transform import identity
 from coregix_core.imaging import apart_from_outlines
 from coregix_core.io import open_raster
@@ -171,6 +172,52 @@ class TestOfWhatIsTheSameInBoth:
         moved = displaced(2.0, 0.0, centre=CENTRE)
         assert as_it_stands(tmp_path, ground(2), ground(7), "aligned", moved) == "aligned"
         assert not asked
+
+
+class TestOfWhatLiesExactlyAsFiled:
+    """What the rest of the ground says against what is the same in both images."""
+
+    FAR = displaced(1.1 * OVERLAY.exactly, 0.0, centre=CENTRE)
+
+    @pytest.fixture(autouse=True)
+    def nothing_else_is_told(self, monkeypatch):
+        monkeypatch.setattr(overlaid, "is_covered", lambda *_, **__: False)
+        monkeypatch.setattr(overlaid, "share_outlines", lambda _: False)
+        monkeypatch.setattr(overlaid, "_is_other", lambda *_, **__: False)
+
+    @pytest.fixture
+    def unlike(self, monkeypatch):
+        monkeypatch.setattr(overlaid, "is_unlike", lambda *_: True)
+
+    def both(self, folder, verdict, transform=IN_PLACE, moved=None):
+        given = ground(2), ground(7)
+        found = replace(assessed(verdict), moved_ground=moved)
+        return [judged(folder, *given, lambda pair, coarse: unless_overlaid(
+                    SimpleNamespace(pair=pair, transform=transform, blocks=(Block(coarse.fixed, pair.moving_image(
+                        coarse.fixed.grid, IN_PLACE, 8.0, any_overview=True)),)), found, Request())),
+                judged(folder, *given, lambda pair, _: unless_overlaid_as_it_stands(pair, transform, found))]
+
+    @pytest.mark.usefixtures("unlike")
+    def test_is_uncertain_if_that_is_unlike_the_rest_which_shows_no_ground(self, tmp_path):
+        for found in self.both(tmp_path, "aligned"):
+            assert found.verdict == "uncertain"
+            assert found.reason.startswith("seen, but what both images show")
+
+    @pytest.mark.usefixtures("unlike")
+    def test_stays_what_it_was_if_it_was_uncertain_or_refused_already_or_lies_aside(self, tmp_path):
+        for verdict, transform in (("uncertain", IN_PLACE), ("failed", IN_PLACE), ("aligned", self.FAR)):
+            for found in self.both(tmp_path, verdict, transform):
+                assert (found.verdict, found.reason) == (verdict, "seen")
+
+    def test_is_refused_if_much_ground_lies_elsewhere_than_outlines(self, tmp_path, monkeypatch):
+        moved = MovedGround(0.4, 3.0, 3.0, 90.0)
+        for contradicts, judged_as in ((True, "failed"), (False, "aligned")):
+            monkeypatch.setattr(overlaid, "contradicts_outlines",
+                                lambda _, given, told=contradicts: told and given is moved)
+            found = self.both(tmp_path, "aligned", moved=moved)
+            assert [one.verdict for one in found] == [judged_as, judged_as]
+            assert all(("40% of the ground lies 3.0 px from there" in one.reason) == contradicts for one in found)
+        assert [one.verdict for one in self.both(tmp_path, "aligned", self.FAR, moved)] == ["aligned", "aligned"]
 
 
 class TestAsItStands:

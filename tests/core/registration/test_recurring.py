@@ -81,6 +81,11 @@ class TestTaken:
         solution, found, _, first = self.least_moved(monkeypatch, lambda plain: Recurring(plain, 5.0, 90.0))
         assert (solution, found) == ("far", (first, 5.0, 90.0))
 
+    def test_what_may_lie_over_both_images_leaves_it_in_doubt(self, monkeypatch):
+        doubted = SimpleNamespace(verdict="uncertain")
+        found = self.least_moved(monkeypatch, lambda _: Recurring("near", 5.0, 90.0), overlaid=doubted)
+        assert found[:2] == ("near", (doubted, 5.0, 90.0))
+
     def test_one_that_is_refused_is_not_taken_for_a_far_one(self, monkeypatch):
         solution, found, near, _ = self.least_moved(monkeypatch, lambda _: Recurring("near", 5.0, 90.0), "failed")
         assert (solution, found) == ("near", near)

@@ -35,6 +35,16 @@ def test_what_only_lies_over_both_images_is_not_looked_for_by_all_windows_again(
     assert (found.solution, found.assessment) == ("plain", refused)
 
 
+def test_what_may_lie_over_both_images_stays_in_doubt(monkeypatch):
+    doubted = SimpleNamespace(verdict="uncertain")
+    monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
+    monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: Verified(
+        solution, SimpleNamespace(verdict="aligned")))
+    monkeypatch.setattr(verified_solve, "unless_overlaid", lambda *_: doubted)
+    monkeypatch.setattr(verified_solve, "unless_repeated", lambda _solution, found, _request: found)
+    assert verified_solve.verified_solution(None, Request(), None, Progress()).assessment is doubted
+
+
 def test_tie_points_that_gave_no_solution_still_say_how_the_ground_bends(monkeypatch):
     placed = SimpleNamespace(pair="pair", transform="placed")
     monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
