@@ -96,10 +96,11 @@ class _Cells:
 
     @property
     def beside(self) -> Mask:
-        # Water, a night and fill show what is not on the other image's ground, but no ground that differs.
-        textured = [slopes > max(_FLAT * np.median(slopes[self.known]), _NOISY * noise)
-                    for slopes, noise in zip(self.slopes, self.noise, strict=True)]
-        return self.known & textured[0] & textured[1] & (self.alike < _NOTHING)
+        textured = [slopes > _FLAT * np.median(slopes[self.known]) for slopes in self.slopes]
+        hidden = [slopes < _NOISY * noise for slopes, noise in zip(self.slopes, self.noise, strict=True)]
+        # Water and a night under noise are no ground that differs; what noise hides in both images may be.
+        textured.append(hidden[0] == hidden[1])
+        return np.asarray(self.known & np.all(textured, axis=0) & (self.alike < _NOTHING))
 
 
 def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:

@@ -106,6 +106,12 @@ def test_noise_alone_is_no_ground_that_differs(noise):
     assert besides[1] < 0.1
 
 
+def test_where_noise_hides_the_ground_of_both_it_may_differ():
+    first, second = (clouded(3000.0 + 0.02 * ground(seed) + np.random.default_rng(seed).normal(0.0, 120.0, WHERE.shape))
+                     for seed in (2, 7))
+    assert cover_of([(first, second)]).beside > 0.4
+
+
 def test_parts_speak_together_and_what_nothing_is_valid_of_says_nothing():
     whole = (clouded(ground(2)), clouded(ground(7)))
     hidden = tuple(image.only(np.zeros(WHERE.shape, bool)) for image in whole)
