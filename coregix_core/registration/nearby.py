@@ -91,9 +91,11 @@ class Span:
         return max(self.least, self.reach // step)
 
 
-# What lies near is told by less; what lies farther off, or is turned more, is the best of more.
+# What lies near is told by less; what lies farther off, or is turned more, is the best of more. The last is no farther
+# than the one before where the search is on the level's own pixels.
 NEAR = Span((0.75, 0.25), (0.0075, 0.0025), 16, 8, JOINED.nearby, JOINED.usual)
 WIDE = Span((2.0, 0.5), (0.02, 0.005), 24, 12, JOINED.widely, JOINED.usual_widely)
+FAR = replace(WIDE, least=24, place=JOINED.afar)
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,11 @@ def found_nearby(pair: Pair, coarse: Coarse, request: Request, level: float) -> 
     if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < SMALLEST:
         return None
     start = request.start or identity(pair.frame.centre)
-    peak, chance, _ = _likeliest(pair, coarse, start, request, _FIRST_ROLLS)
+    spans = (NEAR, WIDE) if coarse.step == 1 else (NEAR, WIDE, FAR)
+    peak, chance, _ = _likeliest(pair, coarse, start, request, _FIRST_ROLLS, spans)
     # Two rolls tell where there is next to nothing.
     if chance <= JOINED.search:
-        peak, chance, _ = _likeliest(pair, coarse, start, request, _ROLLS)
+        peak, chance, _ = _likeliest(pair, coarse, start, request, _ROLLS, spans)
     if chance > JOINED.near_search:
         return None
     small = shrunk(coarse.fixed, coarse.step)
@@ -154,18 +157,19 @@ def left_without(pair: Pair, coarse: Coarse, request: Request, apart: Part | Non
         kept = (fixed, placed) if apart is None else apart(fixed, placed)
         return flattened(kept[0], OVERLAY.flat), flattened(kept[1], OVERLAY.flat)
 
-    peak, chance, windows = _likeliest(pair, coarse, identity(pair.frame.centre), request, _FIRST_ROLLS, beneath)
+    start, spans = identity(pair.frame.centre), (NEAR, WIDE)
+    peak, chance, windows = _likeliest(pair, coarse, start, request, _FIRST_ROLLS, spans, beneath)
     # Where nothing is compared other ground supports nothing either.
     return None if peak.luck < OVERLAY.usual else Left(chance, peak.strength / max(windows, 1) ** 0.5)
 
 
 def _likeliest(pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, rolls: int,
-               part: Part | None = None) -> tuple[JointPeak, float, int]:
+               spans: tuple[Span, ...], part: Part | None = None) -> tuple[JointPeak, float, int]:
     """The placement that is least likely to be of unrelated ground, the probability of that, and the windows."""
-    search = max(span.shifts(coarse.step) for span in (NEAR, WIDE)) + _TURNED
+    search = max(span.shifts(coarse.step) for span in spans) + _TURNED
     surfaces = _surfaces(pair, coarse.fixed, start, coarse.step, _WINDOW, search, rolls, part)
     middle, found = middle_of(shrunk(coarse.fixed, coarse.step)), []
-    for span in (NEAR, WIDE):
+    for span in spans:
         reach = span.shifts(coarse.step)
         peak = surfaces.peak(middle, ranges_of(request, span.turns, span.stretches, reach))
         # On the border the maximum is a slope that goes on beyond it.

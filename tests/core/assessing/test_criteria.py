@@ -96,8 +96,8 @@ SCALES_MEASURED_WITH = {
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
     "search": 0.05, "glimpse": 0.3, "near_search": 1e-4, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6,
-    "nearby": 3.2, "widely": 3.6, "nearby_scale": 0.3, "quarter": 0.6, "rest": 3.5, "usual_widely": 4.9,
-    "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
+    "nearby": 3.2, "widely": 3.6, "afar": 4.0, "nearby_scale": 0.3, "quarter": 0.6, "rest": 3.5,
+    "usual_widely": 4.9, "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
     "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5,
     "tones_search": 0.02, "taken_by_tones": 3e-5, "above_mirrored": 1.5, "parts_by_tones": 3,

@@ -13,26 +13,26 @@ from coregix_core.matching import JointPeak, JointSurfaces
 from coregix_core.pairing.pair import make_pair
 from coregix_core.pairing.solution import Request
 from coregix_core.registration import nearby
-from coregix_core.registration.nearby import NEAR, WIDE, _spans, chance_nearby, found_nearby
+from coregix_core.registration.nearby import FAR, NEAR, WIDE, _spans, chance_nearby, found_nearby
 from coregix_core.solving import read_coarse
 
 WHERE = grid(200, 190, 1.0)
 CENTRE = tuple(float(v) for v in WHERE.to_world(100, 95))
 
 
-def found(folder, moving, request=None, fixed=None):
-    fixed = textured(WHERE, ground=Ground(2, 6.0, 120.0)) if fixed is None else fixed
-    write(folder / "f.tif", fixed.astype("float32"), WHERE)
-    write(folder / "m.tif", moving.astype("float32"), WHERE)
+def found(folder, moving, request=None, fixed=None, where=WHERE):
+    fixed = textured(where, ground=Ground(2, 6.0, 120.0)) if fixed is None else fixed
+    write(folder / "f.tif", fixed.astype("float32"), where)
+    write(folder / "m.tif", moving.astype("float32"), where)
     with open_raster(folder / "f.tif", role="fixed") as f, open_raster(folder / "m.tif", role="moving") as m:
         pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
         return found_nearby(pair, read_coarse(pair, 1.0, Request()), request or Request(), 1.0)
 
 
-def shown(truth, clutter, ground=2):
+def shown(truth, clutter, ground=2, where=WHERE):
     """The ground with its tones folded, under more of what the other image does not show."""
-    other = textured(WHERE, ground=Ground(102, 6.0, 120.0)) - 3000
-    return np.abs(textured(WHERE, truth, Ground(ground, 6.0, 120.0)) - 3000) + clutter * other
+    other = textured(where, ground=Ground(102, 6.0, 120.0)) - 3000
+    return np.abs(textured(where, truth, Ground(ground, 6.0, 120.0)) - 3000) + clutter * other
 
 
 def error_of(transform, truth):
@@ -98,6 +98,11 @@ class TestPlacement:
     def test_what_lies_beyond_its_reach_is_left_to_other_looks(self, tmp_path):
         assert found(tmp_path, shown(displaced(26.0, 0.0, centre=CENTRE), 0.0)) is None
 
+    def test_where_the_search_is_in_larger_pixels_it_reaches_farther(self, tmp_path):
+        where = grid(490, 490, 1.0)
+        truth = displaced(-36.0, 22.0, 1.0, 1.01, tuple(float(v) for v in where.to_world(245, 245)))
+        assert error_of(found(tmp_path, shown(truth, 0.8, where=where), where=where).transform, truth) < 2.0
+
     def test_it_is_looked_for_near_the_start_that_is_given(self, tmp_path):
         truth = displaced(30.0, 0.0, centre=CENTRE)
         seen = found(tmp_path, shown(truth, 0.5), Request(start=displaced(27.0, 1.0, centre=CENTRE)))
@@ -117,7 +122,7 @@ def test_images_without_room_for_many_windows_are_not_looked_at():
 @pytest.mark.parametrize(("strength", "luck", "reach", "span", "chance"), [
     (4.55, 3.4, 8, NEAR, 1.1e-2), (5.13, 3.4, 8, NEAR, 1.6e-3), (7.35, 4.3, 8, NEAR, 9.8e-7),
     (7.35, 8.6, 8, NEAR, 0.187), (7.35, 3.4, 16, NEAR, 3.7e-6), (7.75, 4.9, 12, WIDE, 9.8e-7),
-    (7.75, 9.8, 12, WIDE, 0.33)])
+    (7.75, 9.8, 12, WIDE, 0.33), (8.15, 4.9, 24, FAR, 9.8e-7)])
 def test_the_chance_is_that_of_the_best_of_all_placements_that_were_looked_at(strength, luck, reach, span, chance):
     assert chance_nearby(JointPeak(0j, 0j, 0j, strength, luck), reach, span) == pytest.approx(chance, rel=0.06)
 
@@ -135,8 +140,9 @@ def test_a_quarter_with_most_of_the_support_rules_unless_the_rest_has_it_too():
 
 
 def test_a_maximum_on_the_border_of_the_search_is_none(monkeypatch):
-    # Near and wide, at a first glance and then looked at.
-    peaks = [JointPeak(0j, 0j, complex(col, 0), 20.0, 3.0) for col in (16, 24, 15, 24, 15, 24, 16, 23, 16, 23)]
+    # Near and wide, at a first glance and then looked at; and, in larger pixels, far.
+    columns = (16, 24, 15, 24, 15, 24, 16, 23, 16, 23, 8, 12, 24, 8, 12, 23, 8, 12, 23)
+    peaks = [JointPeak(0j, 0j, complex(col, 0), 20.0, 3.0) for col in columns]
     monkeypatch.setattr(nearby, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: peaks.pop(0), places=()))
     monkeypatch.setattr(nearby, "placed_by", lambda *_: "there")
     monkeypatch.setattr(nearby, "made_exact", lambda *given: given[2])
@@ -144,6 +150,9 @@ def test_a_maximum_on_the_border_of_the_search_is_none(monkeypatch):
     pair = SimpleNamespace(frame=SimpleNamespace(centre=CENTRE))
     assert found_nearby(pair, coarse, Request(), 1.0) is None
     assert found_nearby(pair, coarse, Request(), 1.0) == "there"
+    assert found_nearby(pair, coarse, Request(), 1.0) == "there"
+    coarse = SimpleNamespace(fixed=picture(grid(300, 280), np.zeros((280, 300))), wide="wide", step=2)
+    assert found_nearby(pair, coarse, Request(), 1.0) is None
     assert found_nearby(pair, coarse, Request(), 1.0) == "there"
     assert not peaks
 
