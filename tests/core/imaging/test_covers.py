@@ -107,8 +107,9 @@ def test_noise_alone_is_no_ground_that_differs(noise):
 
 
 def test_where_noise_hides_the_ground_of_both_it_may_differ():
-    first, second = (clouded(3000.0 + 0.02 * ground(seed) + np.random.default_rng(seed).normal(0.0, 120.0, WHERE.shape))
-                     for seed in (2, 7))
+    noise = np.random.default_rng(3).normal(0.0, 120.0, (2, *WHERE.shape))
+    first, second = (picture(WHERE, np.where(COVERED, CLOUDS, 3000.0 + 0.02 * ground(seed)) + added)
+                     for seed, added in zip((2, 7), noise, strict=True))
     assert cover_of([(first, second)]).beside > 0.4
 
 
