@@ -18,6 +18,7 @@ from ..imaging import STRUCTURE
 from ..matching import local_planes
 from ..pairing import Pair, Solution
 from ..sentences import in_pixels
+from .as_it_stands import standing, terms_as_it_stands
 from .criteria import CRITERIA, JOINED
 from .evidence import Evidence, places_of
 from .steep_ground import steep_ce90
@@ -33,9 +34,12 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     after = _residuals(evidence, evidence.residual, frame)
     displacement = evidence.points.fixed - evidence.points.moving
     before = _residuals(evidence, displacement, frame)
-    gain = _local_gain(evidence, transform)
-    terms = None if after is None else terms_of(pair, transform, evidence, solution)
-    verdict, reason = verdict_of(evidence, before, after, None if terms is None else terms.of_images, gain)
+    terms, judged = None, evidence
+    if after is not None:
+        terms, judged = (terms_as_it_stands(pair, transform, evidence) if solution is None else
+                         (terms_of(pair, transform, evidence, solution), evidence))
+    gain = _local_gain(judged, transform)
+    verdict, reason = verdict_of(judged, before, after, None if terms is None else terms.of_images, gain)
     uncertainty = None if terms is None else terms.ce90
     if after is not None and terms is not None and verdict != "failed":
         reason = _with_relief(reason, terms)
@@ -318,19 +322,6 @@ def borne_out(reason: str, evidence: Evidence) -> tuple[Verdict, str]:
             "the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, "
             "which unrelated images show as well", places=len(length), right=right)
     return "uncertain", Sentence("by structure alone, {reason}", reason=reason)
-
-
-def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:
-    """The verdict on a pair as it stands: one that can be measured well may lie well apart.
-
-    ``common`` (n, 2) is what the residuals have in common at places over the area, in pixels.
-    """
-    apart = float(np.sqrt((common**2).sum(1).mean()))
-    # A spread about zero is no shift that could be taken off.
-    if after.rmse_px <= CRITERIA.apart_residual or apart < CRITERIA.apart_common * after.rmse_px:
-        return verdict, reason
-    return ("failed" if apart > CRITERIA.apart_failed else "uncertain"), Sentence(
-        "the images lie {apart:.2f} px apart as they are placed; align them by what they show", apart=apart)
 
 
 def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame, crs: CRS | None = None) -> TiePoints:

@@ -9,8 +9,8 @@ against a pattern lies aside on all sides, and in the mean of them nowhere: it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy import ndimage
@@ -64,9 +64,16 @@ class Scale:
         return self._beyond_doubt(self.turned, self.turned[2:], self.turned_error[2:])
 
     def _beyond_doubt(self, off: Floats, known: Floats, error: Floats) -> float:
-        far, sure = float(np.linalg.norm(off)), float(np.linalg.norm(known / np.maximum(error, 1e-9)))
-        told = self.correlation > SCALES.alike and sure > SCALES.sure
-        return far if told and far > SCALES.aside * self.scale else 0.0
+        far = float(np.linalg.norm(off)) if self._sure(known, error) > SCALES.sure else 0.0
+        return far if far > SCALES.aside * self.scale else 0.0
+
+    def surely(self, times: float) -> float:
+        """How far they lie aside, in pixels of the frame; 0 if that is less than so many times its standard error."""
+        return float(np.linalg.norm(self.off)) if self._sure(self.off, self.error) > times else 0.0
+
+    def _sure(self, known: Floats, error: Floats) -> float:
+        """How many standard errors something lies off; 0 of edges that are hardly alike."""
+        return float(np.linalg.norm(known / np.maximum(error, 1e-9))) if self.correlation > SCALES.alike else 0.0
 
 
 def is_pattern(scales: Sequence[Scale], finest: float) -> bool:
@@ -82,11 +89,32 @@ def is_pattern(scales: Sequence[Scale], finest: float) -> bool:
             and 1 / SCALES.own < last.steeper < SCALES.own)
 
 
-def coarser_scales(pair: Pair, transform: Transform) -> tuple[Scale, ...]:
-    """The coarser scales of a pair under a transform, as far as its images are large enough for them."""
-    found = _scales(pair, transform, any_overview=True)
+def coarser_scales(pair: Pair, transform: Transform, under: Transform) -> tuple[Scale, ...]:
+    """The coarser scales of a pair under a transform, as far as its images are large enough for them.
+
+    They are measured ``under`` one near to it, if what is known to lie aside is less there: a step is long by a fifth.
+    """
+    middle = np.array(pair.frame.to_frame((pair.area[0] + pair.area[2]) / 2, (pair.area[1] + pair.area[3]) / 2))
+    here, there = (pair.frame.to_frame(*one(*pair.frame.to_world(middle)))[0] for one in (transform, under))
+
+    def looked(*, any_overview: bool) -> tuple[Scale, ...]:
+        return beside(pair, _scales(pair, under, any_overview=any_overview), there - here)
+
+    found = looked(any_overview=True)
     # Overviews may lie half a pixel aside by themselves. To see which do, a good part of a remote file is read.
-    return _scales(pair, transform, any_overview=False) if any(scale.aside for scale in found) else found
+    return looked(any_overview=False) if any(scale.aside for scale in found) else found
+
+
+def beside(pair: Pair, scales: Iterable[Scale], shift: Floats) -> tuple[Scale, ...]:
+    """The scales where all that is shown lies by a ``shift`` (2,) less far along the axes of the pair's frame.
+
+    A turn and a scale stay as they were measured, beside what windows have in common.
+    """
+    t = pair.grid_at(1.0).transform
+    axes = np.array([[t.a, t.b], [t.d, t.e]]) / np.reshape(pair.frame.unit, (2, 1))
+    # Columns and rows may run in any direction.
+    along = (axes / np.hypot(*axes)).T @ shift
+    return tuple(replace(scale, off=scale.off + along) for scale in scales)
 
 
 def _scales(pair: Pair, transform: Transform, *, any_overview: bool) -> tuple[Scale, ...]:

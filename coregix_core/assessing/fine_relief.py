@@ -24,17 +24,17 @@ _FEWEST, _WINDOWS = 16, 100
 _LEAST = 48
 
 
-def fine_relief(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
-                seen: Evidence) -> float:
+def fine_relief(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look, seen: Evidence) -> float:
     """Root mean square (pixels of the frame) of displacements that windows blur; 0 if they do not show any.
 
-    ``seen`` is what was measured of ``transform`` by a ``look`` at ``blocks`` that lie ``under`` another one.
+    ``seen`` is what was measured by a ``look`` at ``blocks`` that lie ``under`` a transform, and of that one: what all
+    windows share is no noise, and what is more than noise would be taken for relief.
     """
     side = look.side(blocks[0].fixed.grid.shape)
     if (look.window != WINDOW or side < _LEAST or seen.motion is not None or seen.stable.sum() < _FEWEST
             or beyond_noise_share(seen) < CRITERIA.fine):
         return 0.0
-    smaller = _smaller(pair, blocks, transform, under, look, side // 4 * 2, seen)
+    smaller = _smaller(pair, blocks, under, look, side // 4 * 2, seen)
     if smaller.stable.sum() < _FEWEST:
         return 0.0
     return float(np.sqrt(unblurred(shown_square(seen), shown_square(smaller, 0.5))))
@@ -60,9 +60,9 @@ def shown_square(evidence: Evidence, windows: float = 1.0) -> float:
     return beyond_noise_share(evidence, windows) * float((residual**2).sum(1).mean())
 
 
-def _smaller(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look, side: int,
-             seen: Evidence) -> Evidence:
-    """What windows of a ``side`` show of a transform where larger ones fit as well: at the edges ground bends most."""
+def _smaller(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look, side: int, seen: Evidence
+             ) -> Evidence:
+    """What windows of a ``side`` show where larger ones fit as well: at the edges ground bends most."""
     low, high = seen.points.fixed.min(0), seen.points.fixed.max(0)
     pixels = sum(block.fixed.values.size for block in blocks)
     step = max(float(side), float(np.sqrt(pixels / _WINDOWS)))
@@ -71,5 +71,5 @@ def _smaller(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under:
         SEARCH, sigma=look.sigma) for block in blocks])
     within = (np.abs(points.fixed - (low + high) / 2) <= (high - low) / 2).all(1)
     points = points.part(within)
-    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed)))
+    expected = pair.frame.to_frame(*under(*pair.frame.to_world(points.fixed)))
     return agreeing(points, expected - points.moving, seen.level)

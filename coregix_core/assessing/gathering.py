@@ -125,7 +125,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if proxy not in STRUCTURE and _as_one(seen):
-        seen = replace(seen, scales=coarser_scales(pair, transform))
+        seen = replace(seen, scales=coarser_scales(pair, transform, nearer))
         turned = max((scale.turned_aside for scale in seen.scales), default=0.0)
         pattern = max(seen.aside, turned) > 0 and may_share_pixels(pair, transform)
         seen = replace(seen, by_light=seen.aside > 0 and not pattern, turned=turned if pattern else 0.0)
@@ -188,7 +188,7 @@ def _with_what_windows_hide(pair: Pair, images: tuple[Block, ...], transform: Tr
     """The evidence, with how far ground bends within its windows, and what pixels hide that are copies."""
     # A field takes what bends down to its nodes; what goes on below them it shows itself.
     local = transform.model == "local"
-    relief = 0.0 if local else fine_relief(pair, images, transform, under, look, seen)
+    relief = 0.0 if local else fine_relief(pair, images, under, look, _measured_of(pair, under, seen))
     return replace(seen, relief=relief, copies=copied_pixels(pair, images, seen.level),
                    ground=common_ground(pair, transform) if local else None)
 
@@ -301,6 +301,12 @@ def _evidence(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under
     # Both are where the moving raster shows a place: as the transform says, and as it was found.
     expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed)))
     return agreeing(points, expected - points.moving, level)
+
+
+def _measured_of(pair: Pair, transform: Transform, evidence: Evidence) -> Evidence:
+    """What was measured, as residuals of another transform."""
+    shown = pair.frame.to_frame(*transform(*pair.frame.to_world(evidence.points.fixed)))
+    return replace(evidence, residual=np.where(evidence.measured[:, None], shown - evidence.points.moving, np.nan))
 
 
 def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look: Look) -> Points:

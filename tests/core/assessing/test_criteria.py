@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
+from coregix_core.assessing.as_it_stands import standing
+from coregix_core.assessing.assessment import refusal_of, spread_of, verdict_of
 from coregix_core.assessing.criteria import (
     CRITERIA,
     DATES,
@@ -85,7 +86,7 @@ MIXTURE_MEASURED_WITH = {
     "sure": 2.0, "of_part": 0.03, "least_way": 0.35, "beside_hole": 0.75, "mixed": 0.25, "together": 0.5,
     "wrong": 0.1, "at_first": 0.05, "least": 0.003}
 SCALES_MEASURED_WITH = {
-    "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "light": 0.25, "turned": 0.5,
+    "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "light": 0.25, "turned": 0.5, "drawn": 3.0,
     "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
     "parted": 0.2, "parted_sure": 8.0, "parted_alike": 0.5, "parted_known": 0.1, "parted_way": 1.5,

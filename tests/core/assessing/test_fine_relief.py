@@ -71,7 +71,7 @@ def test_smaller_windows_are_compared_where_larger_ones_fit(monkeypatch):
     where = grid(100, 100)
     pair = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)))
     block = SimpleNamespace(fixed=SimpleNamespace(values=np.zeros(where.shape), grid=where))
-    seen = fine_relief._smaller(pair, (block,), identity((0.0, 0.0)), None, Look("", True), 32, larger)
+    seen = fine_relief._smaller(pair, (block,), identity((0.0, 0.0)), Look("", True), 32, larger)
     assert len(seen.points.fixed) == 6 * 4
     assert seen.points.fixed.min(0).tolist() == [20, 30]
     assert seen.points.fixed.max(0).tolist() == [70, 60]

@@ -8,6 +8,8 @@ import pytest
 from affine import Affine
 from scipy import ndimage
 
+from coregix_core.assessing.as_it_stands import terms_as_it_stands
+from coregix_core.assessing.coarser_scales import Scale
 from coregix_core.assessing.criteria import CRITERIA, DATES, PLACES
 from coregix_core.assessing.evidence import agreeing, places_of
 from coregix_core.assessing.motion import Departure
@@ -71,6 +73,18 @@ def test_what_is_off_in_common_counts_by_its_share():
     found = terms(looked(shifted(0.6)))
     assert found.common == pytest.approx(CRITERIA.common * 0.6, rel=1e-3)
     assert found.bend == pytest.approx(CRITERIA.bend * 0.6, rel=1e-3)
+
+
+@pytest.mark.parametrize(("off", "drawn"), [((-0.6, 0.0), 0.0), ((-0.63, 0.0), 0.0), ((-0.66, 0.045), 0.075)])
+def test_a_pair_as_it_stands_lies_apart_by_what_is_common_and_what_draws_windows_to_pixels_adds(off, drawn):
+    """The finest coarser scale lies off by as much (shown less true), unless its own error is more than that."""
+    pair = SimpleNamespace(**vars(PAIR), grid_at=lambda _: Grid(None, Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0), 700, 700))
+    scale = Scale(4.0, 0.99, np.array(off), np.full(2, 0.02), 1.0, 1.0)
+    found, rest = terms_as_it_stands(pair, STILL, replace(looked(shifted(0.6)), scales=(scale,)))
+    assert found.aside == pytest.approx(drawn)
+    assert found.bend < 1e-9
+    assert found.ce90 == pytest.approx(0.6 + np.hypot(drawn, CRITERIA.floor_px), abs=1e-3)
+    assert np.abs(rest.residual).max() < 1e-9
 
 
 def test_two_measurements_that_differ_are_both_doubted():
