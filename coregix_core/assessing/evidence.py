@@ -47,7 +47,8 @@ class Evidence:
     ``unshared`` says that images share a pattern and none of the finer structure that both have, ``shares_ground`` that
     what they share is strong where the ground of both is. ``parts`` are two displacements that all windows show
     together, whether or not one of them is ground that moved. ``hills`` is how far ground lies aside that bends between
-    the places, root mean square in pixels of the frame.
+    the places, root mean square in pixels of the frame. ``toned`` says that a curve of tones explains what the images
+    differ by, and that all was measured in the tones of one of them.
     """
 
     level: float
@@ -71,6 +72,7 @@ class Evidence:
     shares_ground: bool = False
     parts: TwoParts | None = None
     hills: float = 0.0
+    toned: bool = False
 
     @property
     def parted(self) -> float:

@@ -40,6 +40,7 @@ from .spectra.strong_ground import strong_ground_within
 from .spectra.unshared_detail import is_unshared, shares_ground
 from .spectra.window_spectra import spectra_of_pair
 from .steep_field import steeper
+from .tones import differ_by_tones, explained_by_tones, in_tones_of_either
 from .unlikeness import unlike
 
 # Pixel sizes at which agreement is looked for, finest first.
@@ -80,7 +81,8 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
         images, seen = _without_fill(pair, images, transform, under, look, finest)
         tried.append(seen)
         if seen.convinces:
-            return _looked_into(pair, images, transform, tried[-1], look, proxy, count)
+            whole = _looked_into(pair, images, transform, seen, look, proxy, count)
+            return _in_tones(pair, images, transform, whole, look, proxy, count)
     # None convinced: the verdict is that of the level that came nearest.
     return min(tried, key=lambda e: e.chance)
 
@@ -135,6 +137,20 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
     seen = replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
     return _with_hills(pair, images, transform, nearer, seen) if look.window == WINDOW else seen
+
+
+def _in_tones(pair: Pair, images: tuple[Block, ...], transform: Transform, seen: Evidence, look: Look, proxy: str,
+              count: int) -> Evidence:
+    """The evidence, measured in the tones of one image if these explain what the two differ by."""
+    if look.window != WINDOW or proxy in STRUCTURE or not differ_by_tones(seen):
+        return seen
+    under = _nearer(pair, transform, seen) or _as_placed(pair, images, transform, seen.level)
+    for toned in in_tones_of_either(pair, images, under):
+        fine, coarse = (_evidence(pair, toned, transform, under, one, seen.level)
+                        for one in (look, look.second(proxy)))
+        if explained_by_tones(seen, fine, coarse):
+            return replace(_looked_into(pair, toned, transform, fine, look, proxy, count), toned=True)
+    return seen
 
 
 def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, look: Look,

@@ -23,7 +23,7 @@ from .fine_relief import hidden_square
 from .left_open import left_open
 from .noise import beyond_noise_share, weights
 from .trend import shared_by_neighbours, trend_of
-from .uncertainty import FOLLOWS, relief_of, seen_share, squares_unseen
+from .uncertainty import FOLLOWS, common_part, relief_of, seen_share, squares_unseen
 from .unlikeness import unlike
 
 # Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
@@ -155,7 +155,7 @@ def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
     places, first, second = places_of(pair), evidence.common(), evidence.second
     local = solution.transform.model == "local"
     # That of a field is part of what it states already.
-    total = 0.0 if local else CRITERIA.common**2 * _excess(first, None, places)
+    total = 0.0 if local else common_part(evidence) ** 2 * _excess(first, None, places)
     if second is not None and second.share <= CRITERIA.convincing_share:
         total += (CRITERIA.unconfirmed * evidence.level) ** 2
     elif second is not None:

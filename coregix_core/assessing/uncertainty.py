@@ -82,7 +82,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     places, common = places_of(pair), evidence.common()
     # By the median: the largest residuals are places that changed, of which the fit took no notice.
     spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
-    found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
+    found = {"scatter": CRITERIA.scatter * spread, "common": _common(evidence, common, places),
              "scales": _scales(evidence, common, places), "unlike": unlike(pair, evidence, solution),
              "copies": CRITERIA.copies * evidence.copies}
     if transform.model == "local":
@@ -134,12 +134,20 @@ def seen_share(points: Floats, window: float) -> float:
     return float(np.prod(np.where(ratio < 1, ratio * (1 - ratio / 3), 1 - 1 / (3 * np.maximum(ratio, 1)))))
 
 
-def _common(common: Fit | None, places: Floats) -> float:
+def _common(evidence: Evidence, common: Fit | None, places: Floats) -> float:
     """What the independent measurement finds off in common, and how well it knows that."""
     if common is None:
         return 0.0
     off, doubt = _rms(common(places) - places), _rms(common.error_at(places))
-    return CRITERIA.common * off + CRITERIA.common_doubt * doubt
+    return common_part(evidence) * off + CRITERIA.common_doubt * doubt
+
+
+def common_part(evidence: Evidence) -> float:
+    """Part that counts of what a measurement finds off in common: all, if it saw the ground in the tones of one image.
+
+    The solve did not, and errs by more.
+    """
+    return 1.0 if evidence.toned else CRITERIA.common
 
 
 def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:

@@ -30,6 +30,13 @@ def unlike(pair: Pair, evidence: Evidence, solution: Solution | None) -> float:
     return max(least, float(np.hypot(CRITERIA.unlike * usual * second.level, part)))
 
 
+def usual_difference(evidence: Evidence, second: Evidence) -> float:
+    """What two images differ by beyond noise at most places, in units of what they share; 0 if none of these agree."""
+    if not evidence.agree.any() or not second.agree.any():
+        return 0.0
+    return _beyond_noise(evidence, second, 0.5, structure=False)
+
+
 def part_of_scene(side: float) -> float:
     """CE90 (pixels) of how far a part of a scene lies off the whole, by its ``side`` in pixels.
 

@@ -10,6 +10,7 @@ from .overlays import OVERLAY, OverlayCriteria
 from .parts import PARTS, PartCriteria
 from .scales import SCALES, ScaleCriteria
 from .steep import STEEP, SteepCriteria
+from .tones import TONES, ToneCriteria
 from .verdict import CRITERIA, PLACES, STAYS, Criteria, PlaceCriteria, StayCriteria
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "SCALES",
     "STAYS",
     "STEEP",
+    "TONES",
     "Criteria",
     "DateCriteria",
     "HillCriteria",
@@ -35,4 +37,5 @@ __all__ = [
     "ScaleCriteria",
     "StayCriteria",
     "SteepCriteria",
+    "ToneCriteria",
 ]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from scenes import displaced
+from scenes import displaced, grid
 
 from coregix_core.assessing import assessment
 from coregix_core.assessing.assessment import assess, borne_out, spread_of
@@ -22,7 +22,8 @@ ROW, COL = (a.ravel() for a in np.mgrid[0:10, 0:10])
 SOURCE = np.column_stack([20.0 * COL - 90, 20.0 * ROW - 90])
 FRAME = Frame((500.0, 700.0), (4.0, 2.0))
 PAIR = SimpleNamespace(frame=FRAME, area=(100.0, 500.0, 900.0, 900.0),
-                       fixed=SimpleNamespace(grid=SimpleNamespace(crs=None)))
+                       fixed=SimpleNamespace(grid=SimpleNamespace(crs=None)),
+                       grid_at=lambda _: grid(200, 200, 2.0))
 RNG = np.random.default_rng(2)
 
 

@@ -75,6 +75,10 @@ def test_what_is_off_in_common_counts_by_its_share():
     assert found.bend == pytest.approx(CRITERIA.bend * 0.6, rel=1e-3)
 
 
+def test_what_is_off_in_common_counts_in_full_if_only_the_measurement_saw_the_tones_of_one_image():
+    assert terms(replace(looked(shifted(0.6)), toned=True)).common == pytest.approx(0.6, rel=1e-3)
+
+
 @pytest.mark.parametrize(("off", "drawn"), [((-0.6, 0.0), 0.0), ((-0.63, 0.0), 0.0), ((-0.66, 0.045), 0.075)])
 def test_a_pair_as_it_stands_lies_apart_by_what_is_common_and_what_draws_windows_to_pixels_adds(off, drawn):
     """The finest coarser scale lies off by as much (shown less true), unless its own error is more than that."""
