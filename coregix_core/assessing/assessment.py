@@ -239,7 +239,8 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
     """Why what was ``seen`` leaves the alignment uncertain, in a sentence; None if it does not."""
     agree = int(evidence.agree.sum())
     if evidence.share < CRITERIA.uncertain_share or agree < CRITERIA.uncertain_agreeing:
-        return Sentence("only {seen}", seen=seen)
+        few = agree == evidence.measured.sum()
+        return Sentence("{seen}, but these are few", seen=seen) if few else Sentence("only {seen}", seen=seen)
     if spread_of(evidence) < CRITERIA.min_spread:
         return Sentence("{seen}, but all of them in one part of the area", seen=seen)
     if evidence.second is not None and not evidence.second.convinces:

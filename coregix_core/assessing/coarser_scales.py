@@ -125,9 +125,30 @@ def _scales(pair: Pair, transform: Transform, *, any_overview: bool) -> tuple[Sc
         lambda: pair.moving_image(grid, transform, _MARGIN, any_overview=any_overview)]
     fixed, read = pair.each(lambda work: work(), reads)
     assert fixed is not None
-    moving = pair.place(read, transform, fixed.grid)
-    return tuple(_scale(one, other, one.grid.pixel_size / pair.frame.pixel, toned)
-                 for one, other, toned in _octaves(fixed, moving, _toned(moving, fixed)))
+    return _in_tones_of_either(fixed, pair.place(read, transform, fixed.grid), pair.frame.pixel)
+
+
+def _in_tones_of_either(fixed: Image, moving: Image, unit: float) -> tuple[Scale, ...]:
+    """The scales of two images in tones of the fixed one; if they lie aside, in those in which they are more alike.
+
+    ``unit`` is the pixel of the frame. What is clipped in one image has to be clipped in the other as well: the way
+    back from what has one value to what had many is no curve.
+    """
+    found = _in_tones_of_first(fixed, moving, unit)
+    if not any(scale.aside or scale.turned_aside for scale in found):
+        return found
+    back = _in_tones_of_first(moving, fixed, unit)
+    return tuple(map(_turned_round, back)) if back[0].correlation > found[0].correlation else found
+
+
+def _in_tones_of_first(one: Image, other: Image, unit: float) -> tuple[Scale, ...]:
+    return tuple(_scale(first, second, first.grid.pixel_size / unit, toned)
+                 for first, second, toned in _octaves(one, other, _toned(other, one)))
+
+
+def _turned_round(scale: Scale) -> Scale:
+    """The same of the second image against the first."""
+    return replace(scale, off=-scale.off, turned=-scale.turned, steeper=1 / max(scale.steeper, 1e-30))
 
 
 def _toned(image: Image, like: Image) -> Image:

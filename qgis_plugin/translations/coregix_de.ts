@@ -1052,6 +1052,10 @@
         <translation>{agree} von {measured} Passpunkten stimmen überein, {apart} davon abseits der übrigen, Restfehler {residual}</translation>
     </message>
     <message>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, aber das sind wenige</translation>
+    </message>
+    <message>
         <source>only {seen}</source>
         <translation>nur {seen}</translation>
     </message>

@@ -1052,6 +1052,10 @@
         <translation>{agree} de {measured} puntos de enlace concuerdan, {apart} de ellos aparte del resto, residuo {residual}</translation>
     </message>
     <message>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, pero son pocos</translation>
+    </message>
+    <message>
         <source>only {seen}</source>
         <translation>solo {seen}</translation>
     </message>

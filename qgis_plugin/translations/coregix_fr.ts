@@ -1052,6 +1052,10 @@
         <translation>{agree} points d'appui sur {measured} concordent, dont {apart} à l'écart des autres, résidu {residual}</translation>
     </message>
     <message>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, mais ils sont peu nombreux</translation>
+    </message>
+    <message>
         <source>only {seen}</source>
         <translation>seulement {seen}</translation>
     </message>

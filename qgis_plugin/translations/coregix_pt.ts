@@ -1052,6 +1052,10 @@
         <translation>{agree} de {measured} pontos de ligação concordam, {apart} deles à parte do resto, resíduo {residual}</translation>
     </message>
     <message>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, mas são poucos</translation>
+    </message>
+    <message>
         <source>only {seen}</source>
         <translation>apenas {seen}</translation>
     </message>

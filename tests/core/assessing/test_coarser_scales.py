@@ -11,7 +11,15 @@ from scenes import Ground, grid, write
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing.coarser_scales import Scale, _halved, _octaves, _scale, _toned, is_pattern
+from coregix_core.assessing.coarser_scales import (
+    Scale,
+    _halved,
+    _in_tones_of_either,
+    _octaves,
+    _scale,
+    _toned,
+    is_pattern,
+)
 from coregix_core.imaging import Image
 
 SIDE = 260
@@ -130,6 +138,36 @@ def test_other_tones_are_no_displacement(tones):
     assert max(float(np.hypot(*scale.off)) for scale in toned) < 0.02
     assert toned[-1].steeper == plain[-1].steeper, "what each shows by itself stays"
     assert assessed(1000 * tones(own), 1000 * own).verdict == "aligned"
+
+
+SAW = ndimage.gaussian_filter((COL + 0.05 * ground(7)) % 60 / 60, 0.7)
+
+
+def clipped(values):
+    """A stretch of which a fifth is black and a seventh white."""
+    return np.clip(values, *np.quantile(values, [0.2, 0.85]))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_is_clipped_in_one_image_alone_is_no_displacement(sign):
+    own, other = (image(values) for values in (SAW, sign * clipped(SAW)))
+    in_tones_of_fixed = [_scale(*images, images[0].grid.pixel_size, toned)
+                         for *images, toned in _octaves(own, other, _toned(other, own))]
+    assert max(scale.aside for scale in in_tones_of_fixed) > 0.5, "pixels"
+    for images in ((own, other), (other, own)):
+        assert max(float(np.hypot(*scale.off)) for scale in _in_tones_of_either(*images, 1.0)) < 0.01
+    found = assessed(1000 * sign * clipped(SAW), 1000 * SAW)
+    assert found.verdict == "aligned"
+    assert found.uncertainty_ce90_px < 0.05
+
+
+def test_what_is_clipped_and_lies_aside_does_so_the_same_way_in_tones_of_either_image():
+    own, aside = image(SAW), image(clipped(ndimage.shift(SAW, (0.0, 0.4), order=5, mode="nearest")))
+    for first, second, off in ((own, aside, 0.4), (aside, own, -0.4)):
+        found = _in_tones_of_either(first, second, 1.0)[0]
+        assert found.off == pytest.approx([off, 0.0], abs=0.1)
+        assert found.aside == pytest.approx(0.4, abs=0.1)
+    assert found.steeper < 1 < _in_tones_of_either(own, aside, 1.0)[0].steeper
 
 
 def test_images_without_common_pixels_keep_their_tones():

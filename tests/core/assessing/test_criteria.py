@@ -188,6 +188,12 @@ def test_little_evidence_is_uncertain(agree, measured, verdict):
     assert reason.startswith("only ") == (verdict == "uncertain")
 
 
+def test_all_of_a_few_places_are_few_and_not_only_so_many():
+    found, reason = verdict_of(evidence(11, 11), *GOOD)
+    assert found == "uncertain"
+    assert reason == "11 of 11 tie points agree, residual 0.10 px, but these are few"
+
+
 @pytest.mark.parametrize(("rmse", "level", "ce90", "verdict"), [
     (1.49, 1.0, 0.1, "aligned"), (1.51, 1.0, 0.1, "uncertain"), (2.9, 2.0, 0.1, "aligned"),
     (3.1, 2.0, 0.1, "uncertain"), (0.1, 1.0, 0.5, "aligned"), (0.1, 1.0, 0.501, "uncertain")])
