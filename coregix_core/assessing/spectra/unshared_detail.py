@@ -6,7 +6,9 @@ ground, and if that is nowhere alike it is not the same. Noise hides fine ground
 frequencies, which ground is not (Field 1987).
 
 Where a pattern reaches into nearly all detail, the place tells it. Ground is strong here and weak there, at the same
-places of both images, and what they share is strong where each of them is. A pattern is as strong everywhere.
+places of both images, and what they share is strong where each of them is. A pattern is as strong everywhere, or, under
+a lens that darkens towards the corners, by and by weaker. And what each image has beside it is noise if the ground is
+shared, and ground of its own, by its slope and its places, if it is not.
 """
 
 from __future__ import annotations
@@ -24,10 +26,14 @@ _AS_ONE = 1.5
 # Fewest windows (3 x 3) that say where ground is strong, and least part of their mean that one of them counts with.
 FEWEST, _LEAST = 9, 0.05
 
+# Fewest of them by which what changes by and by over the area, a surface of second degree, is told from the rest;
+# rounds of weights that it is fitted in, and least part of the mean that it may come down to.
+_FEWEST_ALONG, _ROUNDS, _DARKEST = 16, 4, 0.1
+
 
 def is_unshared(spectra: Spectra) -> bool:
     """Whether images share a pattern that is even over the area, and nothing of the finer structure that both have."""
-    return _shares_no_structure(spectra) or _shares_no_ground(spectra)
+    return _shares_no_structure(spectra) or _shares_no_ground(spectra) or _each_has_its_own(spectra)
 
 
 def shares_ground(spectra: Spectra) -> bool:
@@ -76,6 +82,45 @@ def _shares_no_ground(spectra: Spectra) -> bool:
                 and _lies_elsewhere(powers[..., ground], alike[ground]))
 
 
+def _each_has_its_own(spectra: Spectra) -> bool:
+    """Whether images share what changes by and by over the area alone, and each has other ground beside that."""
+    powers, whole = _in_whole_windows(spectra), np.array(spectra.whole, bool)
+    if powers is None or whole.sum() < _FEWEST_ALONG:
+        return False
+    shared, chance, alike = powers[2], by_chance(spectra.bands), _alike(powers)
+    own = powers[:2] - shared
+    ground = np.minimum(*map(_uneven, own)) > SCALES.ground * chance
+    # What is left of ground that both show is hardly anything, or noise, which has no slope and no places.
+    told = ground & (alike > SCALES.shared) & _is_steep(own.mean(1) / spectra.bands.sum((1, 2)))
+    told &= (own.mean(1) > SCALES.left_over * powers[:2].mean(1)).all(0)
+    if told.sum() < SCALES.own_bands or not _is_of_pattern(own, shared, alike)[ground & ~told].all():
+        return False
+    beside = _beside_surface(np.array(spectra.places)[whole], shared[:, told])
+    together = _together(*map(_strength, own))[ground]
+    return bool((beside * (alike / chance)[told]).mean() < SCALES.by_chance and together.mean() < SCALES.same_places)
+
+
+def _is_steep(powers: Floats) -> NDArray[np.bool_]:
+    """Which bands have structure in both images (2, bands): more than a finer one has, or less than a coarser one."""
+    grows = (powers[:, 1:] > SCALES.structure * np.maximum(powers[:, :-1], 0)).all(0)
+    return np.asarray(np.append(False, grows) | np.append(grows, False), bool)
+
+
+def _beside_surface(places: Floats, power: Floats) -> Floats:
+    """Spread of windows (windows, bands), as a part of a surface of second degree over their places (windows, 2)."""
+    x, y = ((places - places.mean(0)) / np.maximum(np.ptp(places, axis=0), 1e-9)).T
+    design = np.column_stack([np.ones_like(x), x, y, x * x, x * y, y * y])
+    mean = np.abs(power.mean(0))
+    surface = np.tile(mean, (len(power), 1))
+    for _ in range(_ROUNDS):
+        # Powers differ by chance in proportion to themselves.
+        fitted = [design @ np.linalg.lstsq(design / at[:, None], band / at, rcond=None)[0]
+                  for band, at in zip(power.T, surface.T, strict=True)]
+        surface = np.maximum(np.array(fitted).T, np.maximum(_DARKEST * mean, 1e-30))
+    free = len(power) - design.shape[1]
+    return np.asarray((power / surface).std(0) * np.sqrt(len(power) / free))
+
+
 def _in_whole_windows(spectra: Spectra) -> Floats | None:
     """What each window without borders holds of the fixed image, the moving one and both (3, windows, bands).
 
@@ -96,11 +141,15 @@ def _lies_elsewhere(powers: Floats, alike: Floats) -> bool:
 
     ``powers`` (3, windows, bands) are of the fixed image, the moving one and both, which correlate by ``alike``.
     """
-    fixed, moving, shared = map(_strength, powers)
-    together = _together(fixed, moving)
-    follows = np.maximum(_slope(fixed, shared), _slope(moving, shared))
-    of_pattern = (np.abs(alike) < SCALES.unlike) | ((alike > 0) & (follows < SCALES.follows))
-    return bool(of_pattern.all() and together.mean() < SCALES.same_places)
+    together = _together(*map(_strength, powers[:2]))
+    return bool(_is_of_pattern(powers[:2], powers[2], alike).all() and together.mean() < SCALES.same_places)
+
+
+def _is_of_pattern(own: Floats, shared: Floats, alike: Floats) -> NDArray[np.bool_]:
+    """In which bands what images share (windows, bands) does not follow the strength of either (2, windows, bands)."""
+    fixed, moving, both = map(_strength, (*own, shared))
+    follows = np.maximum(_slope(fixed, both), _slope(moving, both))
+    return np.asarray((np.abs(alike) < SCALES.unlike) | ((alike > 0) & (follows < SCALES.follows)), bool)
 
 
 def _strength(power: Floats) -> Floats:

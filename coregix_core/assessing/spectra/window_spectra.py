@@ -35,8 +35,8 @@ class Spectra:
 
     Those are (4, size, size // 2 + 1), of windows that all have one spread. ``windows`` has what each of them holds in
     each band, in the images' own units: (3, bands) a window, of the fixed image, of the moving one, and of both;
-    ``crosses`` its cross spectrum in them, and ``quarters`` the quarter that it lies in; ``whole`` whether all of it is
-    valid, as borders of what is not are in all bands.
+    ``crosses`` its cross spectrum in them, ``quarters`` the quarter that it lies in, and ``places`` its middle in the
+    world; ``whole`` whether all of it is valid, as borders of what is not are in all bands.
     """
 
     fixed: Floats
@@ -46,6 +46,7 @@ class Spectra:
     crosses: list[NDArray[np.complex64]] = field(default_factory=list)
     quarters: list[int] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
+    places: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -75,7 +76,7 @@ class Spectra:
         return np.asarray(np.sqrt(np.maximum(one * other, 1e-30)))
 
     def add(self, quarter: int, one: NDArray[np.complex64], other: NDArray[np.complex64], spreads: tuple[float, float],
-            *, whole: bool = True) -> None:
+            *, whole: bool = True, place: tuple[float, float] = (0.0, 0.0)) -> None:
         """Add a window of a quarter, by the transforms of both images there, in units of their ``spreads``."""
         of_one, of_other = (values.real**2 + values.imag**2 for values in (one, other))
         cross = one.conj() * other
@@ -88,11 +89,12 @@ class Spectra:
         self.crosses.append(np.asarray(units[2] * cross, np.complex64))
         self.quarters.append(quarter)
         self.whole.append(whole)
+        self.places.append(place)
 
     def __add__(self, other: Spectra) -> Spectra:
         return Spectra(self.fixed + other.fixed, self.moving + other.moving, self.cross + other.cross,
                        self.windows + other.windows, self.crosses + other.crosses, self.quarters + other.quarters,
-                       self.whole + other.whole)
+                       self.whole + other.whole, self.places + other.places)
 
 
 @cache
@@ -133,8 +135,9 @@ def spectra_of(fixed: Image, placed: Image, middle: tuple[float, float], size: i
             continue
         (one, of_one), (other, of_other) = (_levelled(image.values[cut], valid) for image in (fixed, placed))
         quarter = 2 * int(row + size / 2 > corner[1]) + int(col + size / 2 > corner[0])
+        x, y = fixed.grid.to_world(col + size / 2, row + size / 2)
         total.add(quarter, fft.rfft2(one * taper), fft.rfft2(other * taper), (of_one, of_other),
-                  whole=bool(valid.all()))
+                  whole=bool(valid.all()), place=(float(x), float(y)))
         seen = True
     return total if seen else None
 

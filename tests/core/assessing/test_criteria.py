@@ -94,7 +94,8 @@ SCALES_MEASURED_WITH = {
     "strong_aside": 0.1, "strong_sure": 8.0, "strong_alike": 0.5, "strong_between": 0.7, "strong_way": 1.2,
     "strong_doubt": 2.0,
     "structure": 1.7, "cut": 5.0, "unlike": 0.04, "even": 0.5, "by_chance": 1.5,
-    "ground": 4.0, "follows": 0.5, "same_places": 0.5, "uneven": 0.4,
+    "ground": 4.0, "follows": 0.5, "same_places": 0.5, "left_over": 0.03, "own_bands": 2,
+    "uneven": 0.4,
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
     "search": 0.05, "glimpse": 0.3, "near_search": 1e-4, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6,

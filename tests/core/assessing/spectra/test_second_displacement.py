@@ -208,6 +208,18 @@ def test_what_is_not_as_strong_everywhere_is_no_pattern():
     assert not is_unshared(spectra(patchy(1) + added + noise(2), patchy(2) + added + noise(3), size=64))
 
 
+@pytest.mark.parametrize(("size", "first", "second"), [(0.8, 3, 4), (1.5, 1, 2), (1.5, 3, 4)])
+def test_a_pattern_that_a_lens_weakens_towards_the_corners_is_one_over_ground_of_each_image(size, first, second):
+    added = vignetted(mottle(1000.0, size))
+    assert is_unshared(spectra(patchy(first) + added + noise(2), patchy(second) + added + noise(3), size=64))
+
+
+@pytest.mark.parametrize("ground", [patchy(1), patchy(2, where=1), 0.7 * patchy(1) + 0.7 * patchy(2), 0.5 * patchy(1)])
+def test_ground_in_place_under_a_pattern_that_a_lens_weakens_is_shared(ground):
+    added = vignetted(mottle(1000.0, 1.5))
+    assert not is_unshared(spectra(patchy(1) + added + noise(2), ground + added + noise(3), size=64))
+
+
 def test_few_windows_do_not_say_where_ground_is_strong():
     fixed, placed = (patchy(seed) + mottle(1000.0, 1.5, 8.0) + noise(seed) for seed in (1, 2))
     corner = np.zeros((SIDE, SIDE), bool)
