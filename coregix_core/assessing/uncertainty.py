@@ -246,12 +246,13 @@ def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:
 
 
 def _unseen(pair: Pair, transform: Transform, evidence: Evidence, doubt: float) -> float:
-    """How far a field may be off, over the whole area, for what lies in holes and under clouds."""
+    """How far a field may be off, over all that the moving raster reaches, for what lies in holes and under clouds."""
     if evidence.ground is None:
         return 0.0
     left, bottom, right, top = pair.area
     x, y = np.meshgrid(*(np.linspace(a, b, _UNSEEN) for a, b in ((left, right), (bottom, top))))
     places = pair.frame.to_frame(x.ravel(), y.ravel())
+    places = places[evidence.ground.reaches(places)]
     return float(np.sqrt(squares_unseen(pair, transform, CRITERIA.unseen, CRITERIA.unseen_astray * doubt,
                                         evidence.ground, places).mean()))
 

@@ -57,6 +57,7 @@ class CommonGround:
     """Where both images show the same ground, (height, width) on a grid, and how far each pixel lies from there.
 
     ``gap`` is in frame pixels; ``step`` is the shortest distance (frame pixels) over which bends are looked at.
+    ``reached`` is where the moving raster has pixels or holes between them, everywhere where it is None.
     """
 
     valid: NDArray[np.bool_]
@@ -64,6 +65,17 @@ class CommonGround:
     grid: Grid
     frame: Frame
     step: float
+    reached: NDArray[np.bool_] | None = None
+
+    def reaches(self, places: Floats) -> NDArray[np.bool_]:
+        """Which places (m,) of (m, 2) in the frame the moving raster reaches; beyond its rim it has nothing to place.
+
+        All of them if it reaches none.
+        """
+        if self.reached is None:
+            return np.ones(len(places), bool)
+        found = self.reached[self._index(*self.grid.to_pixel(*self.frame.to_world(places)))]
+        return found if found.any() else ~found
 
     def distance(self, places: Floats) -> Floats:
         """How far (m,) places (m, 2) of the frame lie from valid ground, in pixels of the frame."""
@@ -71,8 +83,9 @@ class CommonGround:
         height, width = self.gap.shape
         inside = np.clip(col, 0.5, width - 0.5), np.clip(row, 0.5, height - 0.5)
         at = self.frame.to_frame(*self.grid.to_world(*inside))
-        # Beyond the raster it is farther by as much as lies between.
-        return np.asarray(self.gap[self._index(*inside)] + np.hypot(*(places - at).T))
+        # Beyond the raster it is farther by as much as lies between; within it, digits that are lost are no distance.
+        beyond = (inside[0] != col) | (inside[1] != row)
+        return np.asarray(self.gap[self._index(*inside)] + np.where(beyond, np.hypot(*(places - at).T), 0.0))
 
     def bends(self, moved: Callable[[Floats], Floats], distance: Floats, places: Floats | None = None) -> Floats:
         """By how much (m,) a field leaves a straight line over distances (m,): root mean square, frame pixels.
@@ -160,7 +173,9 @@ def common_ground(pair: Pair, transform: Transform) -> CommonGround:
     firm = alike & ~_beside_holes(fixed.valid & moving.valid, RIM / level)
     # Without any such pixel all of it is as far away as it is wide.
     gap = level * (ndimage.distance_transform_edt(~firm) if firm.any() else np.full(alike.shape, max(alike.shape)))
-    return CommonGround(alike, gap, fixed.grid, pair.frame, max(_STEP, level))
+    # What a mask leaves out is placed all the same.
+    there = moving if pair.moving_masks is None else pair.unmasked.placed(fixed.grid, transform)
+    return CommonGround(alike, gap, fixed.grid, pair.frame, max(_STEP, level), ndimage.binary_fill_holes(there.valid))
 
 
 def _beside_holes(valid: NDArray[np.bool_], rim: float) -> NDArray[np.bool_]:

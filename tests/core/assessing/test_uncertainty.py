@@ -359,6 +359,22 @@ def test_ground_that_is_not_shown_counts_over_the_area_of_a_field():
     assert _unseen(PAIR, STILL, replace(seen, ground=ground), 0.0) == pytest.approx(0.0, abs=1e-9)
 
 
+def test_ground_beyond_the_rim_of_the_moving_raster_counts_for_nothing():
+    """There is no pixel of it that could be put in a wrong place."""
+    shown = np.ones((70, 70), bool)
+    shown[:, :15] = shown[:, 50:] = False
+    ground = CommonGround(shown, 10.0 * ndimage.distance_transform_edt(~shown),
+                          Grid(None, Affine(10.0, 0, -350.0, 0, 10.0, -350.0), 70, 70), PAIR.frame, 10.0)
+    bent = type("Bent", (), {"__call__": lambda _, x, y: (x + 1e-4 * np.asarray(x) ** 2, y)})()
+    seen = looked(shifted(0.0))
+    reached = np.ones((70, 70), bool)
+    reached[:, 50:] = False
+    both, left, none = (_unseen(PAIR, bent, replace(seen, ground=replace(ground, reached=over)), 0.1)
+                        for over in (np.ones((70, 70), bool), reached, shown))
+    assert none < 0.01 * both
+    assert 0 < left < 0.8 * both
+
+
 def test_a_field_that_leaves_its_affine_where_nothing_is_shown_is_off_by_that():
     """By its own part alone: its affine turns, and is no bend."""
     asked = {}

@@ -1,5 +1,8 @@
 """The ground that both images show: how far places lie from it, and how a field bends over as far."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from affine import Affine
@@ -35,6 +38,16 @@ def test_distances_are_from_the_nearest_valid_pixel_and_grow_beyond_the_raster()
     top = np.zeros((160, 200), bool)
     top[40:] = True
     assert ground(top).distance(np.array([[50.5, 0.5], [50.5, 39.5], [199.5, 1.2]])) == pytest.approx([40, 1, 39])
+
+
+def test_digits_that_places_lose_are_no_distance():
+    """The middles of pixels of a third, far from the origin, where coordinates have fewer digits."""
+    valid = np.ones((160, 200), bool)
+    frame = Frame((-59674.238, -3728137.407), (1.0, 1.0))
+    thirds = Grid(None, Affine(1 / 3, 0, -59674.238082, 0, -1 / 3, -3728137.407019), 200, 160)
+    found = CommonGround(valid, ndimage.distance_transform_edt(~valid), thirds, frame, 4.0)
+    row, col = np.mgrid[:160, :200] + 0.5
+    assert (found.distance(frame.to_frame(*thirds.to_world(col.ravel(), row.ravel()))) == 0).all()
 
 
 @pytest.mark.parametrize(("places", "known"), [(30, True), (29, False)])
@@ -90,6 +103,27 @@ def test_of_a_pair_it_is_what_both_show(tmp_path):
         found = common_ground(pair, identity(pair.frame.centre))
     inside = pair.frame.to_frame(*where.to_world([10.5, 60.5, 110.5], [50.5, 50.5, 50.5]))
     assert found.distance(inside) == pytest.approx([10 + RIM, 0, 10 + RIM], abs=2)
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_the_moving_raster_reaches_its_rim_over_holes_and_masks(tmp_path, masked):
+    """Not the corner beyond its rim, and whatever the fixed one shows."""
+    where = grid(120, 100)
+    fixed, moving = (textured(where, ground=Ground(seed=1)) for _ in range(2))
+    fixed[70:, :40] = moving[:30, :30] = moving[45:55, 60:70] = -1
+    paths = [write(tmp_path / f"{name}.tif", values, where, nodata=-1)
+             for name, values in (("fixed", fixed), ("moving", moving))]
+    with open_raster(paths[1], role="moving") as m, open_raster(paths[0], role="fixed") as f:
+        pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        if masked:
+            right = np.ones((100, 120), bool)
+            right[:, 100:] = False
+            pair = replace(pair, moving_masks=SimpleNamespace(keep=lambda _: right))
+        found = common_ground(pair, identity(pair.frame.centre))
+    places = pair.frame.to_frame(*where.to_world([10.5, 65.5, 20.5, 110.5], [10.5, 50.5, 80.5, 50.5]))
+    assert found.reaches(places).tolist() == [False, True, True, True]
+    # Nowhere else than beyond the rim: then all of it counts.
+    assert found.reaches(places[:1]).tolist() == [True]
 
 
 def test_what_a_window_sees_from_one_side_is_not_firm(tmp_path):
