@@ -15,8 +15,8 @@ class ScaleCriteria:
     """Correlation of the edges, multiple of the standard error, and part of the scale from which on it is no chance
     that they lie aside: made-up pairs in place, with noise and clouds, had up to 4.3 standard errors, and 15 of the
     bench up to 2.7. Other light moves edges of hills by itself: those of an aerial photograph and Sentinel-2 correlate
-    by 0.82 at four times the scale, and lie half a pixel aside. The same holds of a turn and a scale: of 34 pairs of
-    which a pattern hid both eight were off by more than 1.5 times what was stated, and two are with it; five of the
+    by 0.82 at four times the scale, and lie half a pixel aside. The same holds of a turn and a scale: of 43 pairs of
+    which a pattern hid both 13 were off by more than 1.5 times what was stated, and six are with it; five of the
     others were looked at, and show it by 8 to 117 standard errors. Of 61 pairs of real scenes in place none does."""
     drawn: float = 3.0
     """Standard errors by which the finest of them lies aside of what windows of a pair as it stands have in common,
