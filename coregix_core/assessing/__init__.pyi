@@ -25,6 +25,7 @@ from .evidence import places_of as places_of
 from .gathering import first_look as first_look
 from .gathering import gather as gather
 from .motion import coherent_motion as coherent_motion
+from .nearer_rest import rest_lies_nearer as rest_lies_nearer
 from .place_errors import squares_at as squares_at
 from .recurrences import clearly_better as clearly_better
 from .recurrences import displaced as displaced
@@ -68,6 +69,7 @@ __all__ = [
     "parts_of",
     "places_of",
     "recurrences",
+    "rest_lies_nearer",
     "share_outlines",
     "shift_of",
     "spread_of",

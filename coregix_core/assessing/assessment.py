@@ -21,6 +21,7 @@ from ..sentences import in_pixels
 from .as_it_stands import standing, terms_as_it_stands
 from .criteria import CRITERIA, JOINED
 from .evidence import Evidence, places_of
+from .nearer_rest import rest_lies_nearer
 from .steep_ground import steep_ce90
 from .uncertainty import Terms, terms_of, whole_spread
 
@@ -303,7 +304,8 @@ def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
         return Sentence("the images do not agree: of {measured} places, {agree} can be seen to lie as their neighbours "
                         "do, which unrelated images show as well", measured=measured, agree=agree)
     # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.
-    if after.rmse_px > CRITERIA.worse_factor * before.rmse_px + CRITERIA.worse_slack:
+    worse = after.rmse_px > CRITERIA.worse_factor * before.rmse_px + CRITERIA.worse_slack
+    if worse and not rest_lies_nearer(evidence):
         return Sentence("the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)",
                         after=after.rmse_px, before=before.rmse_px)
     return None

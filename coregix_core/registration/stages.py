@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..assessing import CRITERIA, OTHER_PROXY, Evidence, assess, gather
+from ..assessing import CRITERIA, OTHER_PROXY, Evidence, assess, bend_of, gather, rest_lies_nearer
 from ..errors import InputError, Option, RasterError, Sentence, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
 from ..geometry import AffineTransform, Grid, Transform, identity, of_affine
@@ -120,7 +120,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False, seen=seen)
         outcome = _where_placed(outcome, placement, file_grid)
         return _with_residual(_with_hint(outcome, request, track), known, pair)
-    outcome = replace(_stay_or_move(solution, found), seen=seen)
+    outcome = replace(_stay_or_move(solution, found, evidence), seen=seen)
     return _with_residual(_with_hint(outcome, request, track), known, pair)
 
 
@@ -283,11 +283,13 @@ def _nothing_found(pair: Pair, metric: str, error: UnreliableAlignmentError) -> 
     return Outcome(pair, metric, identity(pair.frame.centre), found, already_aligned=False)
 
 
-def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
+def _stay_or_move(solution: Solution, found: Assessment, evidence: Evidence | None = None) -> Outcome:
     """Leave the image in place where its displacement is within what cannot be distinguished from none."""
     pair = solution.pair
     moved = _mean_displacement(solution.transform, pair)
-    if stays(found, moved):
+    nearer = evidence is not None and rest_lies_nearer(evidence)
+    bend = bend_of(found, evidence, solution) if evidence is not None and nearer else 0.0
+    if stays(found, moved, bend, rest_nearer=nearer):
         return Outcome(pair, solution.metric, identity(pair.frame.centre), as_left(found, moved, pair.frame.pixel),
                        already_aligned=True)
     return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)

@@ -13,14 +13,20 @@ from ..assessing import CRITERIA, STAYS
 from ..findings import Assessment, Residuals
 
 
-def stays(found: Assessment, moved: float) -> bool:
-    """Whether an image is left in place of which a solution was found that would move it by ``moved`` pixels."""
+def stays(found: Assessment, moved: float, bend: float = 0.0, *, rest_nearer: bool = False) -> bool:
+    """Whether an image is left in place of which a solution was found that would move it by ``moved`` pixels.
+
+    ``bend`` is what of the doubt (pixels) stands for ground that bends or moves, ``rest_nearer`` says that the rest
+    clearly lies nearer than before.
+    """
     before, after, doubt = found.residual_before, found.residual_after, found.uncertainty_ce90_px
     if found.verdict == "failed" or doubt is None or before is None or after is None:
         return False
+    if rest_nearer and not _undecided(found) and moved > _worth_for_the_rest(doubt, bend):
+        return False
     if before.rmse_px < after.rmse_px:
         return True
-    return (moved < max(min(doubt, STAYS.worth_a_move), STAYS.least) and not _shown_by_each(before, after, moved)
+    return (moved < _worth(doubt) and not _shown_by_each(before, after, moved)
             and not _nearer_on_bent_ground(found) and not _uncertain_if_left(doubt, moved))
 
 
@@ -30,6 +36,21 @@ def as_left(found: Assessment, left: float, pixel: float) -> Assessment:
     uncertainty = float(np.hypot(found.uncertainty_ce90_px, left))
     return replace(found, residual_after=found.residual_before, uncertainty_ce90_px=uncertainty,
                    uncertainty_ce90=uncertainty * pixel)
+
+
+def _worth(doubt: float) -> float:
+    """The displacement (pixels) from which on a move is worth it under a doubt."""
+    return max(min(doubt, STAYS.worth_a_move), STAYS.least)
+
+
+def _worth_for_the_rest(doubt: float, bend: float) -> float:
+    """The same for a rest that clearly lies nearer: a part that lies elsewhere brings no doubt about where it lies."""
+    return min(_worth(float(np.sqrt(max(doubt**2 - bend**2, 0.0)))), CRITERIA.apart_residual)
+
+
+def _undecided(found: Assessment) -> bool:
+    """Whether nobody can tell which of two parts of the ground is the rest."""
+    return found.moved_ground is not None and found.moved_ground.undecided
 
 
 def _shown_by_each(before: Residuals, after: Residuals, moved: float) -> bool:

@@ -309,6 +309,9 @@ class StayCriteria:
     scatters: float = 3.0
     """Times the scatter of the tie points from which on each of them shows a displacement by itself: three standard
     errors."""
+    rest: float = 1 / 3
+    """Share of the places that show the rest of the ground at least where a part of it moved: of 8 pairs of which 22 to
+    33 % did, 36 to 70 %; the others lie on it or on its border."""
 
 
 # Those of single places.
