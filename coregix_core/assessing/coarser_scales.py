@@ -125,30 +125,25 @@ def _scales(pair: Pair, transform: Transform, *, any_overview: bool) -> tuple[Sc
         lambda: pair.moving_image(grid, transform, _MARGIN, any_overview=any_overview)]
     fixed, read = pair.each(lambda work: work(), reads)
     assert fixed is not None
-    return _in_tones_of_either(fixed, pair.place(read, transform, fixed.grid), pair.frame.pixel)
+    return _most_alike(fixed, pair.place(read, transform, fixed.grid), pair.frame.pixel)
 
 
-def _in_tones_of_either(fixed: Image, moving: Image, unit: float) -> tuple[Scale, ...]:
-    """The scales of two images in tones of the fixed one; if they lie aside, in those in which they are more alike.
+def _most_alike(fixed: Image, moving: Image, unit: float) -> tuple[Scale, ...]:
+    """The scales of two images, as they are or one in tones of the other: as they are most alike at the coarsest.
 
-    ``unit`` is the pixel of the frame. What is clipped in one image has to be clipped in the other as well: the way
-    back from what has one value to what had many is no curve.
+    ``unit`` is the pixel of the frame. Tones of an image that is only blurred differ by no curve, and one would move
+    its edges; and what is clipped in one has to be clipped in the other: the way back from one value to many is none.
     """
-    found = _in_tones_of_first(fixed, moving, unit)
-    if not any(scale.aside or scale.turned_aside for scale in found):
-        return found
-    back = _in_tones_of_first(moving, fixed, unit)
-    return tuple(map(_turned_round, back)) if back[0].correlation > found[0].correlation else found
+    octaves = list(_octaves(fixed, moving, _toned(moving, fixed), _toned(fixed, moving)))
+    # (fixed, moving) of the four: as they are, in tones of the fixed one, in tones of the moving one.
+    ways = ((0, 1), (0, 2), (3, 1))
 
+    def scale(images: tuple[Image, ...], way: tuple[int, int]) -> Scale:
+        one, other = way
+        return _scale(images[0], images[1], images[0].grid.pixel_size / unit, (images[one], images[other]))
 
-def _in_tones_of_first(one: Image, other: Image, unit: float) -> tuple[Scale, ...]:
-    return tuple(_scale(first, second, first.grid.pixel_size / unit, toned)
-                 for first, second, toned in _octaves(one, other, _toned(other, one)))
-
-
-def _turned_round(scale: Scale) -> Scale:
-    """The same of the second image against the first."""
-    return replace(scale, off=-scale.off, turned=-scale.turned, steeper=1 / max(scale.steeper, 1e-30))
+    best = max(ways, key=lambda way: scale(octaves[-1], way).correlation) if octaves else ways[0]
+    return tuple(scale(images, best) for images in octaves)
 
 
 def _toned(image: Image, like: Image) -> Image:
@@ -187,9 +182,9 @@ def _halved(image: Image) -> Image:
     return Image(np.where(valid, values / np.maximum(count, 1), np.float32(0)), valid, grid)
 
 
-def _scale(fixed: Image, moving: Image, pixel: float, toned: Image | None = None) -> Scale:
-    """What images whose pixels are ``pixel`` of the frame's show; ``toned`` is the moving one in tones of the fixed."""
-    one, other = (edge_proxy(image, "balanced", _SIGMA) for image in (fixed, toned or moving))
+def _scale(fixed: Image, moving: Image, pixel: float, toned: tuple[Image, Image] | None = None) -> Scale:
+    """What images whose pixels are ``pixel`` of the frame's show; ``toned`` are both in the same tones."""
+    one, other = (edge_proxy(image, "balanced", _SIGMA) for image in toned or (fixed, moving))
     matrix, vector = _cells(one, other)
     (off, error), (turned, turned_error) = _known(matrix, vector), _known(*_of_similarity(matrix, vector))
     common, of_one, of_other = _products(one, other)

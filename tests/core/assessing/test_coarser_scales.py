@@ -14,7 +14,7 @@ import coregix
 from coregix_core.assessing.coarser_scales import (
     Scale,
     _halved,
-    _in_tones_of_either,
+    _most_alike,
     _octaves,
     _scale,
     _toned,
@@ -132,8 +132,7 @@ def test_other_tones_are_no_displacement(tones):
     own = ndimage.gaussian_filter((COL + 0.05 * ground(7)) % 60 / 60, 0.7)
     fixed, moving = (Image(v.astype(np.float32), np.ones((SIDE, SIDE), bool), WHERE) for v in (own, tones(own)))
     plain = [_scale(*images, images[0].grid.pixel_size) for images in _octaves(fixed, moving)]
-    toned = [_scale(one, other, one.grid.pixel_size, of_one)
-             for one, other, of_one in _octaves(fixed, moving, _toned(moving, fixed))]
+    toned = _most_alike(fixed, moving, 1.0)
     assert max(scale.aside for scale in plain) > 0.4, "pixels"
     assert max(float(np.hypot(*scale.off)) for scale in toned) < 0.02
     assert toned[-1].steeper == plain[-1].steeper, "what each shows by itself stays"
@@ -141,6 +140,12 @@ def test_other_tones_are_no_displacement(tones):
 
 
 SAW = ndimage.gaussian_filter((COL + 0.05 * ground(7)) % 60 / 60, 0.7)
+
+
+def in_tones_of_first(fixed, moving):
+    """How far the moving image lies aside at most if it is given the tones of the fixed one."""
+    return max(float(np.hypot(*_scale(one, other, one.grid.pixel_size, (one, toned)).off))
+               for one, other, toned in _octaves(fixed, moving, _toned(moving, fixed)))
 
 
 def clipped(values):
@@ -151,11 +156,9 @@ def clipped(values):
 @pytest.mark.parametrize("sign", [1, -1])
 def test_what_is_clipped_in_one_image_alone_is_no_displacement(sign):
     own, other = (image(values) for values in (SAW, sign * clipped(SAW)))
-    in_tones_of_fixed = [_scale(*images, images[0].grid.pixel_size, toned)
-                         for *images, toned in _octaves(own, other, _toned(other, own))]
-    assert max(scale.aside for scale in in_tones_of_fixed) > 0.5, "pixels"
+    assert in_tones_of_first(own, other) > 0.5, "pixels"
     for images in ((own, other), (other, own)):
-        assert max(float(np.hypot(*scale.off)) for scale in _in_tones_of_either(*images, 1.0)) < 0.01
+        assert max(float(np.hypot(*scale.off)) for scale in _most_alike(*images, 1.0)) < 0.01
     found = assessed(1000 * sign * clipped(SAW), 1000 * SAW)
     assert found.verdict == "aligned"
     assert found.uncertainty_ce90_px < 0.05
@@ -164,10 +167,18 @@ def test_what_is_clipped_in_one_image_alone_is_no_displacement(sign):
 def test_what_is_clipped_and_lies_aside_does_so_the_same_way_in_tones_of_either_image():
     own, aside = image(SAW), image(clipped(ndimage.shift(SAW, (0.0, 0.4), order=5, mode="nearest")))
     for first, second, off in ((own, aside, 0.4), (aside, own, -0.4)):
-        found = _in_tones_of_either(first, second, 1.0)[0]
+        found = _most_alike(first, second, 1.0)[0]
         assert found.off == pytest.approx([off, 0.0], abs=0.1)
         assert found.aside == pytest.approx(0.4, abs=0.1)
-    assert found.steeper < 1 < _in_tones_of_either(own, aside, 1.0)[0].steeper
+    assert found.steeper < 1 < _most_alike(own, aside, 1.0)[0].steeper
+
+
+def test_tones_that_one_image_is_blurred_out_of_are_no_displacement():
+    sharp = np.exp(SAW + 3 * ndimage.gaussian_filter((ROW + COL) % 45 < 4, 0.7, output=float))
+    own, blurred = image(sharp), image(ndimage.gaussian_filter(sharp, 1.2))
+    assert in_tones_of_first(own, blurred) > 0.08, "pixels"
+    for images in ((own, blurred), (blurred, own)):
+        assert max(float(np.hypot(*scale.off)) for scale in _most_alike(*images, 1.0)) < 0.015
 
 
 def test_images_without_common_pixels_keep_their_tones():
