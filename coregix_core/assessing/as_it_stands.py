@@ -50,14 +50,17 @@ def without_common(pair: Pair, evidence: Evidence, common: Fit) -> Evidence:
                    scales=beside(pair, evidence.scales, (common(middle) - middle)[0]))
 
 
-def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:
+def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats, uncertainty: float = 0.0
+             ) -> tuple[Verdict, str]:
     """The verdict on a pair as it stands: one that can be measured well may lie well apart.
 
-    ``common`` (n, 2) is what the residuals have in common at places over the area, in pixels.
+    ``common`` (n, 2) is what the residuals have in common at places over the area, ``uncertainty`` the CE90, in pixels.
     """
     apart = float(np.sqrt((common**2).sum(1).mean()))
+    # Just below, the CE90 is too large for what the images lie apart by, and for nothing else.
+    for_that = uncertainty > CRITERIA.uncertain_ce90 and apart > uncertainty / np.sqrt(2)
     # A spread about zero is no shift that could be taken off.
-    if after.rmse_px <= CRITERIA.apart_residual or apart < CRITERIA.apart_common * after.rmse_px:
+    if (after.rmse_px <= CRITERIA.apart_residual and not for_that) or apart < CRITERIA.apart_common * after.rmse_px:
         return verdict, reason
     return ("failed" if apart > CRITERIA.apart_failed else "uncertain"), Sentence(
         "the images lie {apart:.2f} px apart as they are placed; align them by what they show", apart=apart)

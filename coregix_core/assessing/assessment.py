@@ -44,7 +44,7 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     uncertainty = None if terms is None else terms.ce90
     if after is not None and terms is not None and verdict != "failed":
         reason = _with_relief(reason, terms)
-        verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
+        verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after, terms.ce90) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
         uncertainty = _covering(terms, verdict, evidence, gain)
         if verdict == "uncertain":
@@ -150,14 +150,14 @@ def _as_solved(verdict: Verdict, reason: str, evidence: Evidence, solution: Solu
     return borne_out(reason, evidence) if solution.proxy in STRUCTURE else (verdict, reason)
 
 
-def _as_it_stands(verdict: Verdict, reason: str, pair: Pair, evidence: Evidence, after: Residuals
+def _as_it_stands(verdict: Verdict, reason: str, pair: Pair, evidence: Evidence, after: Residuals, uncertainty: float
                   ) -> tuple[Verdict, str]:
     """The verdict on a pair that nothing was solved for, by what its residuals have in common."""
     common = evidence.common()
     if common is None:
         return verdict, reason
     places = places_of(pair)
-    return standing(verdict, reason, after, common(places) - places)
+    return standing(verdict, reason, after, common(places) - places, uncertainty)
 
 
 def _moved_ground(evidence: Evidence, frame: Frame) -> MovedGround | None:

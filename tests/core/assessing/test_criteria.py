@@ -255,6 +255,13 @@ def test_a_pair_as_it_stands_is_apart_by_what_its_residuals_have_in_common(rmse,
                       f"the images lie {apart:.2f} px apart as they are placed; align them by what they show")
 
 
+@pytest.mark.parametrize(("apart", "uncertainty", "told"), [
+    (0.49, 0.51, True), (0.49, 0.49, False), (0.49, 0.75, False)])
+def test_what_images_lie_apart_by_is_the_reason_where_the_uncertainty_is_too_large_for_it(apart, uncertainty, told):
+    _, reason = standing("uncertain", "as seen", residuals(apart), np.tile((apart, 0.0), (9, 1)), uncertainty)
+    assert reason.startswith("the images lie 0.49 px apart") is told
+
+
 @pytest.mark.parametrize(("agree", "places"), [(8, 40), (20, 100), (21, 101), (60, 300)])
 def test_two_neighbours_near_each_other_are_one_event(agree, places):
     """Half of the places, and half of those that agree, as independent draws: the tail of a binomial."""
