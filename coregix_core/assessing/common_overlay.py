@@ -66,8 +66,10 @@ def may_be_covered(parts: Parts, *, doubtful: bool, patterned: bool = False) -> 
     """
     found = cover_of(parts)
     left_out = doubtful and patterned and found.beside > OVERLAY.beside_names
+    # Under noise the steep parts of one ground are all that both show: these have an extent, as names and lines do not.
+    seen = found.beside - found.hidden > OVERLAY.uncovered
     return (_may_be_clouds(found, OVERLAY.hardly_brighter if doubtful else OVERLAY.brighter),
-            left_out or _may_be_names(found))
+            left_out or (_may_be_names(found) and (seen or _is_drawn(parts))))
 
 
 def _may_be_clouds(found: Cover, brighter: float) -> bool:
@@ -98,7 +100,12 @@ def contradicts_outlines(parts: Parts, moved: MovedGround) -> bool:
     """
     if moved.bends or moved.share < OVERLAY.moved[0] or moved.length_px < OVERLAY.moved[1]:
         return False
-    return share_outlines(parts) and common_part(parts, at_all_scales=False).within < OVERLAY.drawn
+    return share_outlines(parts) and _is_drawn(parts)
+
+
+def _is_drawn(parts: Parts) -> bool:
+    """Whether what is the same in parts of two images is thin, as names and lines are."""
+    return common_part(parts, at_all_scales=False).within < OVERLAY.drawn
 
 
 def is_one_ground(fixed: Image, placed: Image) -> bool:

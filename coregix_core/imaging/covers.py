@@ -49,7 +49,7 @@ class Cover:
     ``closer`` is what their values differ by there, by what they do beside. ``brighter``, ``steeper`` and ``smoother``
     are the probabilities that one of the same is so compared to one beside, in that image in which it is less.
     Of cells that have much in common ``exact`` is how many are the same, and ``beneath`` the mean cosine between the
-    slopes at their gentle pixels.
+    slopes at their gentle pixels. ``hidden`` is the share of those beside that noise hides in both.
     """
 
     same: float
@@ -60,6 +60,7 @@ class Cover:
     smoother: float = 0.0
     exact: float = 0.0
     beneath: float = 1.0
+    hidden: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,17 @@ class _Cells:
     @property
     def beside(self) -> Mask:
         textured = [slopes > _FLAT * np.median(slopes[self.known]) for slopes in self.slopes]
-        hidden = [slopes < _NOISY * noise for slopes, noise in zip(self.slopes, self.noise, strict=True)]
         # Water and a night under noise are no ground that differs; what noise hides in both images may be.
-        textured.append(hidden[0] == hidden[1])
+        textured.append(self._noisy[0] == self._noisy[1])
         return np.asarray(self.known & np.all(textured, axis=0) & (self.alike < _NOTHING))
+
+    @property
+    def hidden(self) -> Mask:
+        return np.asarray(self.beside & self._noisy[0])
+
+    @property
+    def _noisy(self) -> list[Mask]:
+        return [slopes < _NOISY * noise for slopes, noise in zip(self.slopes, self.noise, strict=True)]
 
 
 def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
@@ -125,7 +133,7 @@ def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
     closer = float(np.median(apart[0]) / max(float(np.median(apart[1])), 1e-30))
     much = sum(int((found.known & found.much).sum()) for found in cells)
     return Cover(*shares, closer, min(tones), min(slopes), 1 - max(slopes), min(1.0, apart[0].size / max(much, 1)),
-                 _beneath(cells))
+                 _beneath(cells), sum(int(found.hidden.sum()) for found in cells) / known)
 
 
 def ends_of_cover(parts: Sequence[tuple[Image, Image]]) -> float:

@@ -63,6 +63,22 @@ def test_seams_leave_values_apart_and_are_exactly_the_same(says):
         assert says(changed(seams, exact=OVERLAY.exact + more), doubtful=False) == (False, told)
 
 
+@pytest.mark.parametrize(("hidden", "within", "told"), [
+    (0.449, 0.9, True), (0.451, OVERLAY.drawn - 0.001, True), (0.451, OVERLAY.drawn + 0.001, False)])
+def test_beside_what_noise_hides_in_both_names_are_thin(says, monkeypatch, hidden, within, told):
+    monkeypatch.setattr(common_overlay, "common_part", lambda *_, **_how: CommonPart(0.3, 0.4, within))
+    assert says(changed(NAMES, hidden=hidden), doubtful=False) == (False, told)
+
+
+def test_steep_parts_of_one_ground_under_noise_are_no_names():
+    where, shape = grid(300, 300, 1.0), (300, 300)
+    rough = ndimage.gaussian_filter(np.random.default_rng(5).standard_normal(shape), 20) > 0.003
+    shown = textured(where, ground=Ground(2, 4.0, 120.0)) * np.where(rough, 1.0, 0.02)
+    noise = np.random.default_rng(3).normal(0.0, 240.0, (2, *shape))
+    part = picture(where, shown + noise[0]), picture(where, shown + noise[1])
+    assert may_be_covered([part], doubtful=False) == (False, False)
+
+
 def test_of_images_that_share_a_pattern_names_may_be_left_out_already(says):
     left = changed(NAMES, same=0.0, steeper=0.0)
     assert says(left, doubtful=True) == (False, False)

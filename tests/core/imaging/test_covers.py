@@ -110,7 +110,10 @@ def test_where_noise_hides_the_ground_of_both_it_may_differ():
     noise = np.random.default_rng(3).normal(0.0, 120.0, (2, *WHERE.shape))
     first, second = (picture(WHERE, np.where(COVERED, CLOUDS, 3000.0 + 0.02 * ground(seed)) + added)
                      for seed, added in zip((2, 7), noise, strict=True))
-    assert cover_of([(first, second)]).beside > 0.4
+    found = cover_of([(first, second)])
+    assert found.beside > 0.4
+    assert found.hidden == pytest.approx(found.beside, abs=0.05)
+    assert cover_of([(clouded(ground(2)), clouded(ground(7)))]).hidden < 0.02
 
 
 def test_parts_speak_together_and_what_nothing_is_valid_of_says_nothing():
