@@ -68,7 +68,7 @@ MEASURED_WITH = {
     "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12,
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 3.2, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
-    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "unseen": 1.0, "unseen_astray": 0.066,
+    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 5.0, "unseen": 1.0, "unseen_astray": 0.066,
     "extrapolated_share": 0.5, "extrapolated_growth": 2.0, "few_places": 5, "few_sure": 10.0, "few_alike": 0.8,
     "few_hidden": 2.5, "copied_by_one": 0.032}
 PLACES_MEASURED_WITH = {
