@@ -1024,6 +1024,10 @@
         <translation>{path} gibt es schon und soll nicht ersetzt werden; einen anderen Namen geben.</translation>
     </message>
     <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
+    </message>
+    <message>
         <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
         <translation>nach dem gemeinsamen Befund von {windows} kleinen Fenstern, den {agree} von {parts} Teilen der Fläche für sich zeigen</translation>
     </message>
@@ -1050,14 +1054,6 @@
     <message>
         <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
         <translation>{agree} von {measured} Passpunkten stimmen überein, {apart} davon abseits der übrigen, Restfehler {residual}</translation>
-    </message>
-    <message>
-        <source>{seen}, but these are few</source>
-        <translation>{seen}, aber das sind wenige</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>nur {seen}</translation>
     </message>
     <message>
         <source>{seen}, but all of them in one part of the area</source>
@@ -1108,8 +1104,12 @@
         <translation>allein nach der Struktur, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, aber das sind wenige</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>nur {seen}</translation>
     </message>
     <message>
         <source>a part of the ground bends more than the local transform follows</source>

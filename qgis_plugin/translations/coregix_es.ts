@@ -1024,6 +1024,10 @@
         <translation>{path} ya existe y no debe reemplazarse; dé otro nombre.</translation>
     </message>
     <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
+    </message>
+    <message>
         <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
         <translation>según la evidencia conjunta de {windows} ventanas pequeñas, que {agree} de {parts} partes del área muestran por sí solas</translation>
     </message>
@@ -1050,14 +1054,6 @@
     <message>
         <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
         <translation>{agree} de {measured} puntos de enlace concuerdan, {apart} de ellos aparte del resto, residuo {residual}</translation>
-    </message>
-    <message>
-        <source>{seen}, but these are few</source>
-        <translation>{seen}, pero son pocos</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>solo {seen}</translation>
     </message>
     <message>
         <source>{seen}, but all of them in one part of the area</source>
@@ -1108,8 +1104,12 @@
         <translation>solo por la estructura, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, pero son pocos</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>solo {seen}</translation>
     </message>
     <message>
         <source>a part of the ground bends more than the local transform follows</source>

@@ -1024,6 +1024,10 @@
         <translation>{path} existe déjà et ne doit pas être remplacé ; donnez un autre nom.</translation>
     </message>
     <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
+    </message>
+    <message>
         <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
         <translation>d'après l'ensemble de {windows} petites fenêtres, ce que {agree} des {parts} parties de la zone montrent d'elles-mêmes</translation>
     </message>
@@ -1050,14 +1054,6 @@
     <message>
         <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
         <translation>{agree} points d'appui sur {measured} concordent, dont {apart} à l'écart des autres, résidu {residual}</translation>
-    </message>
-    <message>
-        <source>{seen}, but these are few</source>
-        <translation>{seen}, mais ils sont peu nombreux</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>seulement {seen}</translation>
     </message>
     <message>
         <source>{seen}, but all of them in one part of the area</source>
@@ -1108,8 +1104,12 @@
         <translation>par la seule structure, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, mais ils sont peu nombreux</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>seulement {seen}</translation>
     </message>
     <message>
         <source>a part of the ground bends more than the local transform follows</source>

@@ -1024,6 +1024,10 @@
         <translation>{path} já existe e não deve ser substituído; dê outro nome.</translation>
     </message>
     <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
+    </message>
+    <message>
         <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
         <translation>pela evidência conjunta de {windows} janelas pequenas, que {agree} de {parts} partes da área mostram por si sós</translation>
     </message>
@@ -1050,14 +1054,6 @@
     <message>
         <source>{agree} of {measured} tie points agree, {apart} of them apart from the rest, residual {residual}</source>
         <translation>{agree} de {measured} pontos de ligação concordam, {apart} deles à parte do resto, resíduo {residual}</translation>
-    </message>
-    <message>
-        <source>{seen}, but these are few</source>
-        <translation>{seen}, mas são poucos</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>apenas {seen}</translation>
     </message>
     <message>
         <source>{seen}, but all of them in one part of the area</source>
@@ -1108,8 +1104,12 @@
         <translation>só pela estrutura, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
+        <source>{seen}, but these are few</source>
+        <translation>{seen}, mas são poucos</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>apenas {seen}</translation>
     </message>
     <message>
         <source>a part of the ground bends more than the local transform follows</source>
