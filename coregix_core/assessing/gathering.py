@@ -127,16 +127,21 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if proxy not in STRUCTURE and _as_one(seen):
-        seen = replace(seen, scales=coarser_scales(pair, transform, nearer))
-        turned = max((scale.turned_aside for scale in seen.scales), default=0.0)
-        pattern = max(seen.aside, turned) > 0 and may_share_pixels(pair, transform)
-        seen = replace(seen, by_light=seen.aside > 0 and not pattern, turned=turned if pattern else 0.0)
+        seen = _with_coarser_scales(pair, transform, nearer, seen)
     seen = _with_what_pixels_hide(pair, images, transform, nearer, seen)
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
     seen = replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
     return _with_hills(pair, images, transform, nearer, seen) if look.window == WINDOW else seen
+
+
+def _with_coarser_scales(pair: Pair, transform: Transform, under: Transform, seen: Evidence) -> Evidence:
+    """The evidence, with how far edges of coarser scales lie aside: by a pattern that both share, or else by light."""
+    seen = replace(seen, scales=coarser_scales(pair, transform, under))
+    turned = max((scale.turned_aside for scale in seen.scales), default=0.0)
+    pattern = max(seen.aside, turned) > 0 and may_share_pixels(pair, transform)
+    return replace(seen, by_light=seen.aside > 0 and not pattern, turned=turned if pattern else 0.0)
 
 
 def _in_tones(pair: Pair, images: tuple[Block, ...], transform: Transform, seen: Evidence, look: Look, proxy: str,

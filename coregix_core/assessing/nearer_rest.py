@@ -14,7 +14,7 @@ from .evidence import Evidence
 
 def rest_lies_nearer(seen: Evidence) -> bool:
     """Whether ground is seen elsewhere, and the rest lies so much nearer than before that each place shows it."""
-    if seen.motion is None and seen.departure is None:
+    if (seen.motion is None and seen.departure is None) or not seen.stable.any():
         return False
     displacement = seen.points.fixed - seen.points.moving
     before, after = (float(np.quantile(np.hypot(*off[seen.stable].T), STAYS.rest))

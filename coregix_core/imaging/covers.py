@@ -114,26 +114,28 @@ class _Cells:
 def cover_of(parts: Sequence[tuple[Image, Image]]) -> Cover:
     """What cells of two images that lie on one grid, in parts, say of what may cover both."""
     cells = [found for found in (_cells(*part) for part in parts) if found.known.any()]
-    known = sum(int(found.known.sum()) for found in cells)
-    if not known:
+    if not cells:
         return Cover(0.0, 0.0)
-    same, beside = ([getattr(found, kind) for found in cells] for kind in ("same", "beside"))
-
-    def of(values: Sequence[Floats]) -> tuple[Floats, Floats]:
-        first, second = (np.concatenate([value[where] for value, where in zip(values, kind, strict=True)])
-                         for kind in (same, beside))
-        return first, second
-
-    apart = of([found.apart for found in cells])
-    shares = apart[0].size / known, apart[1].size / known
-    if min(shares) == 0:
-        return Cover(*shares)
-    tones, slopes = ([exceeds(*of([getattr(found, name)[i] for found in cells])) for i in (0, 1)]
+    known, same, beside = (_count(cells, kind) for kind in ("known", "same", "beside"))
+    if not same or not beside:
+        return Cover(same / known, beside / known)
+    tones, slopes = ([exceeds(*_of_both(cells, [getattr(found, name)[image] for found in cells])) for image in (0, 1)]
                      for name in ("tones", "slopes"))
-    closer = float(np.median(apart[0]) / max(float(np.median(apart[1])), 1e-30))
+    apart, others = (float(np.median(values)) for values in _of_both(cells, [found.apart for found in cells]))
     much = sum(int((found.known & found.much).sum()) for found in cells)
-    return Cover(*shares, closer, min(tones), min(slopes), 1 - max(slopes), min(1.0, apart[0].size / max(much, 1)),
-                 _beneath(cells), sum(int(found.hidden.sum()) for found in cells) / known)
+    return Cover(same / known, beside / known, apart / max(others, 1e-30), min(tones), min(slopes), 1 - max(slopes),
+                 min(1.0, same / max(much, 1)), _beneath(cells), _count(cells, "hidden") / known)
+
+
+def _count(cells: Sequence[_Cells], kind: str) -> int:
+    return sum(int(getattr(found, kind).sum()) for found in cells)
+
+
+def _of_both(cells: Sequence[_Cells], values: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """What ``values`` of all cells are where they are the same, and beside: (n,) and (m,)."""
+    same, beside = (np.concatenate([value[getattr(found, kind)] for value, found in zip(values, cells, strict=True)])
+                    for kind in ("same", "beside"))
+    return same, beside
 
 
 def ends_of_cover(parts: Sequence[tuple[Image, Image]]) -> float:
