@@ -78,8 +78,8 @@ def _unless_unlike(found: Assessment, pair: Pair, parts: Parts, request: Request
     if moved is not None and contradicts_outlines(parts, moved):
         return replace(found, verdict="failed", reason=Sentence(
             "the images do not agree: what both show at the same pixels may be names or lines over them, and "
-            "{share:.0%} of the ground lies {length_px:.1f} px from there", share=moved.share,
-            length_px=moved.length_px))
+            "{share:.0%} of the ground lies {length_px:.1f} px from there; mask them, or take rasters without them",
+            share=moved.share, length_px=moved.length_px))
     if found.verdict == "uncertain" or not is_unlike(pair, parts, request):
         return found
     # Which of the two it is the images do not tell.

@@ -2124,8 +2124,8 @@
         <translation>die Bilder stimmen nicht überein: ein Teil ist in beiden Pixel für Pixel gleich, wie es Namen, Linien oder Wolken über beiden wären, und daneben ist kein gemeinsamer Boden zu sehen; maskieren Sie, was in einem von beiden kein Boden ist (auch Wolken, Schnee oder Wasser in nur einem), oder vergleichen Sie einen anderen Kanal</translation>
     </message>
     <message>
-        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
-        <translation>die Bilder stimmen nicht überein: was beide an denselben Pixeln zeigen, können Namen oder Linien über ihnen sein, und {share:.0%} des Bodens liegen {length_px:.1f} px davon entfernt</translation>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there; mask them, or take rasters without them</source>
+        <translation>die Bilder stimmen nicht überein: was beide an denselben Pixeln zeigen, können Namen oder Linien über ihnen sein, und {share:.0%} des Bodens liegen {length_px:.1f} px davon entfernt; sie maskieren, oder Raster ohne sie nehmen</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

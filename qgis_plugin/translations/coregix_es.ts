@@ -2124,8 +2124,8 @@
         <translation>las imágenes no concuerdan: una parte es igual en ambas píxel a píxel, como lo serían nombres, líneas o nubes sobre ambas, y al lado no se ve terreno común; enmascare lo que no sea terreno en alguna de ellas (también nubes, nieve o agua en una sola), o compare otra banda</translation>
     </message>
     <message>
-        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
-        <translation>las imágenes no concuerdan: lo que ambas muestran en los mismos píxeles pueden ser nombres o líneas sobre ellas, y {share:.0%} del terreno está a {length_px:.1f} px de allí</translation>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there; mask them, or take rasters without them</source>
+        <translation>las imágenes no concuerdan: lo que ambas muestran en los mismos píxeles pueden ser nombres o líneas sobre ellas, y {share:.0%} del terreno está a {length_px:.1f} px de allí; enmascárelos o use ráster sin ellos</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

@@ -2124,8 +2124,8 @@
         <translation>les images ne concordent pas : une partie est la même dans les deux pixel par pixel, comme le seraient des noms, des lignes ou des nuages au-dessus des deux, et à côté on ne voit pas de terrain commun ; masquez ce qui n'est pas du terrain dans l'une ou l'autre (aussi les nuages, la neige ou l'eau d'une seule), ou comparez une autre bande</translation>
     </message>
     <message>
-        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
-        <translation>les images ne concordent pas : ce que les deux montrent aux mêmes pixels peut être des noms ou des lignes au-dessus d'elles, et {share:.0%} du terrain se trouve à {length_px:.1f} px de là</translation>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there; mask them, or take rasters without them</source>
+        <translation>les images ne concordent pas : ce que les deux montrent aux mêmes pixels peut être des noms ou des lignes au-dessus d'elles, et {share:.0%} du terrain se trouve à {length_px:.1f} px de là ; masquez-les, ou prenez des rasters sans eux</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>

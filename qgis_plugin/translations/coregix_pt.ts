@@ -2124,8 +2124,8 @@
         <translation>as imagens não concordam: uma parte é igual em ambas píxel a píxel, como seriam nomes, linhas ou nuvens sobre ambas, e ao lado não se vê terreno comum; mascare o que não é terreno numa delas (também nuvens, neve ou água numa só), ou compare outra banda</translation>
     </message>
     <message>
-        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there</source>
-        <translation>as imagens não concordam: o que ambas mostram nos mesmos píxeis podem ser nomes ou linhas sobre elas, e {share:.0%} do terreno está a {length_px:.1f} px dali</translation>
+        <source>the images do not agree: what both show at the same pixels may be names or lines over them, and {share:.0%} of the ground lies {length_px:.1f} px from there; mask them, or take rasters without them</source>
+        <translation>as imagens não concordam: o que ambas mostram nos mesmos píxeis podem ser nomes ou linhas sobre elas, e {share:.0%} do terreno está a {length_px:.1f} px dali; mascare-os ou use rasters sem eles</translation>
     </message>
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
